@@ -1,0 +1,1 @@
+"""Records in: one module a harvest protocol, one reader a record format."""

@@ -1,0 +1,1 @@
+"""One reader a record format: cuts a file into records and parses one record."""

@@ -1,0 +1,1 @@
+"""An OAI-PMH 2.0 provider over any repository of records."""

@@ -1,0 +1,1 @@
+"""One module an OAI metadata format."""

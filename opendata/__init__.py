@@ -1,0 +1,1 @@
+"""The platform: settings, archive, crosswalk, release, dumps, doors, command line."""

@@ -1,0 +1,1 @@
+"""Every record as it came from its library, and the log of changes."""

@@ -1,0 +1,1 @@
+"""Two sample member libraries, and the whole way shown on them."""

@@ -1,0 +1,1 @@
+"""What the public sees over HTTP, one Flask blueprint a door."""

@@ -1,0 +1,1 @@
+"""Publishing: changed records become a numbered, immutable release that every door reads."""

@@ -1,0 +1,1 @@
+"""Shared ground of every room: namespaces, code lists and Vietnamese text."""
