@@ -1,0 +1,142 @@
+"""One MARC 21 record to the N-Triples statements of its BIBFRAME description."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from harvesters.marc import MarcField, MarcRecord
+from opendata.crosswalk.linked_fields import LinkedField, linked_fields
+from opendata.crosswalk.rules import Rule, Write
+from opendata.crosswalk.statements import BASE, RECORD
+from opendata.crosswalk.target import Context, Target, name_of
+
+RecordRule = Callable[[MarcRecord, Target], None]
+"""A rule over the record as a whole: leader, control fields, what several fields say together."""
+ContextKey = Callable[[Context], str]
+"""What, beside the field itself, the rules of a tag look at; `""` where nothing."""
+
+_REMEMBERED = 20_000
+
+
+class MarcConverter:
+    """The rules by tag, and the fields that were converted lately.
+
+    A field's statements depend on the field and on the part of the context that its tag's *context key* names;
+    so a field that many records share (a subject, a publisher's series, RDA's 336–338) is converted once
+    and its statements are kept, with `RECORD` and `BASE` where the IRIs go.
+    """
+
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        record_rules: Iterable[RecordRule],
+        shared_tags: Mapping[str, ContextKey],
+    ) -> None:
+        by_tag: defaultdict[str, list[Write]] = defaultdict(list)
+        for rule in rules:
+            by_tag[rule.tag].append(rule.write)
+        self._by_tag: dict[str, tuple[Write, ...]] = {tag: tuple(writes) for tag, writes in by_tag.items()}
+        self._record_rules = tuple(record_rules)
+        self._shared_tags = dict(shared_tags)
+        self._remembered: dict[tuple[MarcField, str], tuple[str, str]] = {}
+
+    def statements(self, record: MarcRecord, iri: str) -> list[str]:
+        """The statements of *record*'s graph, without their final dots: each once, in the fields' order.
+
+        *iri* is the record's, `{base}record/{source}/{id}`. Bad data gives a partial description, never an error.
+        """
+        context = Context(record)
+        out: list[str] = []
+        for write in self._record_rules:
+            write(record, Target(out, context))
+        if "880" in context.by_tag:
+            self._write_linked(context, out)
+        else:
+            self._write_fields(record.fields, context, out)
+        text = "\n".join(out).replace(RECORD, iri).replace(BASE, iri.rsplit("/", 3)[0] + "/")
+        return list(dict.fromkeys(text.split("\n")))
+
+    def _write_fields(self, fields: Iterable[MarcField], context: Context, out: list[str]) -> None:
+        names: set[str] = set()
+        by_tag = self._by_tag
+        shared = self._shared_tags
+        to = Target(out, context)
+        for field in fields:
+            tag = field.tag
+            writes = by_tag.get(tag)
+            if writes is None:
+                continue
+            key = shared.get(tag)
+            if key is not None:
+                self._write_shared(field, writes, key(context), context, out, names)
+                continue
+            to.tag = tag
+            to.name = _distinct(name_of(field), names)
+            for write in writes:
+                write(field, to)
+
+    def _write_shared(
+        self,
+        field: MarcField,
+        writes: tuple[Write, ...],
+        key: str,
+        context: Context,
+        out: list[str],
+        names: set[str],
+    ) -> None:
+        known = self._remembered.get((field, key))
+        if known is None:
+            own: list[str] = []
+            name = name_of(field)
+            to = Target(own, context, field.tag, name)
+            for write in writes:
+                write(field, to)
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            known = self._remembered[field, key] = name, "\n".join(own)
+        name, text = known
+        if text:
+            distinct = _distinct(name, names)
+            out.append(text if distinct == name else text.replace(name, distinct))
+
+    def _write_linked(self, context: Context, out: list[str]) -> None:
+        names: set[str] = set()
+        named: dict[int, str] = {}
+        for linked in linked_fields(context.record.fields, context):
+            writes = self._by_tag.get(linked.tag)
+            if writes is None:
+                continue
+            field = linked.field
+            if linked.partner is not None and id(linked.partner) in named:
+                name = named[id(linked.partner)]
+            else:
+                name = _distinct(name_of(field), names)
+                named[id(field)] = name
+            field = _as_tag(linked)
+            to = Target(out, context, linked.tag, name, linked.lang)
+            for write in writes:
+                write(field, to)
+
+
+def _as_tag(linked: LinkedField) -> MarcField:
+    """The field as its rules want to see it: an 880 under the tag that it stands for, without its $6."""
+    if linked.field.tag == linked.tag:
+        return linked.field
+    rest = tuple(pair for pair in linked.field.subfields if pair[0] != "6")
+    return linked.field._replace(tag=linked.tag, subfields=rest)
+
+
+def _distinct(name: str, names: set[str]) -> str:
+    """*name*, with a counter when the record has had a field of the very same content (house rule)."""
+    if name not in names:
+        names.add(name)
+        return name
+    count = 2
+    while f"{name}.{count}" in names:
+        count += 1
+    names.add(f"{name}.{count}")
+    return f"{name}.{count}"
+
+
+def as_text(statements: Iterable[str]) -> Iterator[str]:
+    """The statements as lines of N-Triples."""
+    return (statement + " .\n" for statement in statements)

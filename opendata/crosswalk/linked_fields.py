@@ -1,0 +1,92 @@
+"""880 fields: which field each stands beside or for, and the language tag of its texts (LC sheet 880; MARC 21 App. A).
+
+A paired 880 is converted by the rules of its partner's tag and under its partner's node names, so that its
+texts become further, language-tagged texts of the very same nodes. An unpaired 880 (occurrence 00, or whose
+partner is missing) stands for a field of that tag by itself.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from harvesters.marc import MarcField
+from opendata.crosswalk.target import Context
+from vocabularies.codes import iso_639_1, script_by_number
+
+_LINK = re.compile(r"^(\d{3})-(\d{2})(?:/([^/]*))?(?:/(r))?")
+_CODED_SCRIPTS: Mapping[str, str] = {
+    "(B": "Latn",
+    "(N": "Cyrl",
+    "(Q": "Cyrl",
+    "(S": "Grek",
+    "(2": "Hebr",
+    "(3": "Arab",
+    "(4": "Arab",
+}
+_HAN_BY_LANGUAGE: Mapping[str, str] = {"chi": "Hani", "jpn": "Jpan", "kor": "Kore", "vie": "Hani"}
+_HAN_BY_COUNTRY: Mapping[str, str] = {"cc ": "Hani", "ch ": "Hani", "ja ": "Jpan", "ko ": "Kore", "vm ": "Hani"}
+
+
+class LinkedField(NamedTuple):
+    """A data field to convert, the tag whose rules apply, its partner (for an 880), and its texts' language."""
+
+    field: MarcField
+    tag: str
+    partner: MarcField | None
+    lang: str
+    """`""`, or a BCP 47 tag with its `@`."""
+
+
+def linked_fields(fields: Sequence[MarcField], context: Context) -> Iterator[LinkedField]:
+    """Every field of a record with 880s, partners before their 880s."""
+    partners: dict[tuple[str, str], MarcField] = {}
+    for field in fields:
+        if field.tag == "880":
+            continue
+        link = _link(field)
+        if link and link[1] == "880" and link[2] != "00":
+            partners.setdefault((field.tag, link[2]), field)
+        yield LinkedField(field, field.tag, None, "")
+    for field in fields:
+        if field.tag == "880" and (link := _link(field)):
+            partner = partners.get((link[1], link[2]))
+            yield LinkedField(field, link[1], partner, _language_tag(link[3] or "", context))
+
+
+def _link(field: MarcField) -> re.Match[str] | None:
+    for code, value in field.subfields:
+        if code == "6":
+            return _LINK.match(value.strip())
+    return None
+
+
+def _language_tag(script: str, context: Context) -> str:
+    """The language of 008/35-37 written in the script that $6 names; `und` where Latin-script English cannot be."""
+    code = _script(script, context)
+    language = iso_639_1(context.language)
+    if not code:
+        return ""
+    if not language or (language == "en" and code != "Latn"):
+        language = "und"
+    return f"@{language}-{code}"
+
+
+def _script(script: str, context: Context) -> str:
+    """The ISO 15924 code of the script identification in $6, or `""`."""
+    if script == "$1":
+        return _han_script(context)
+    if script in _CODED_SCRIPTS:
+        return _CODED_SCRIPTS[script]
+    if script.isdigit():
+        return script_by_number(script)
+    return script.title() if len(script) == 4 and script.isascii() and script.isalpha() else ""
+
+
+def _han_script(context: Context) -> str:
+    """$1 says Chinese, Japanese or Korean; which of them, the record's language, country or 041 tells."""
+    languages = [context.language]
+    languages.extend(value for field in context.fields("041") for code, value in field.subfields if code == "a")
+    for language in languages:
+        if language in _HAN_BY_LANGUAGE:
+            return _HAN_BY_LANGUAGE[language]
+    return _HAN_BY_COUNTRY.get(context.field008[15:18], "Hani")

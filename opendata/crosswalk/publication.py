@@ -1,0 +1,296 @@
+"""Publication, production, distribution, manufacture: 260 261 262 264 and 008/06-17 (LC sheet Process8-ProvAct).
+
+What a field transcribes is one activity for each group of place, agent and date in it; what 008 codes (dates,
+country) is an activity too, with the transcribed words of the last group of its kind, as the Library of
+Congress writes it. A group of a single subfield is one activity with both.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from harvesters.marc import MarcField, MarcRecord
+from opendata.crosswalk.control_subfields import applies_to
+from opendata.crosswalk.linked_fields import LinkedField, linked_fields
+from opendata.crosswalk.punctuation import chop
+from opendata.crosswalk.statements import EDTF, INSTANCE, RECORD, quoted, typed, verb
+from opendata.crosswalk.target import Context, Target, name_of
+from vocabularies.namespaces import bf, bflc, rdfs
+
+_COUNTRIES = "http://id.loc.gov/vocabulary/countries/"
+_STATUS = "http://id.loc.gov/vocabulary/mstatus/"
+
+_ACTIVITY = INSTANCE + verb(bf.provisionActivity)
+_ACTIVITY_TYPE = typed(bf.ProvisionActivity)
+_DATE = verb(bf.date)
+_PLACE = verb(bf.place)
+_HAS_STATUS = verb(bf.status)
+_COPYRIGHT = INSTANCE + verb(bf.copyrightDate)
+_TRANSCRIBED = {"a": verb(bflc.simplePlace), "b": verb(bflc.simpleAgent), "c": verb(bflc.simpleDate)}
+
+_KIND_BY_INDICATOR: Mapping[str, str] = {
+    "0": "Production",
+    "1": "Publication",
+    "2": "Distribution",
+    "3": "Manufacture",
+    "4": "Copyright",
+}
+_KIND_BY_DATE_TYPE: Mapping[str, str] = {
+    **dict.fromkeys("cdemnqrstu|", "Publication"),
+    **dict.fromkeys("ik", "Production"),
+    "p": "Distribution",
+}
+_COLLECTION_DATES = {"i": "inclusive collection dates", "k": "bulk collection dates"}
+_NO_DATE = ("    ", "||||")
+
+
+class Group(NamedTuple):
+    """A place, agent and date that belong together, as transcribed: `(code, value)` by 264's codes."""
+
+    kind: str
+    ind1: str
+    parts: tuple[tuple[str, str], ...]
+
+
+class Coded(NamedTuple):
+    """What 008 says of one kind of activity: statements without their subject."""
+
+    kind: str
+    about: tuple[str, ...]
+
+
+def groups_of(field: MarcField) -> list[Group]:
+    """The groups of a field: a place ($a, $e of 260) after anything else begins a new one."""
+    codes = _CODES_OF_261 if field.tag == "261" else _CODES
+    groups: list[Group] = []
+    parts: list[tuple[str, str]] = []
+    kind, last = "", ""
+    for code, value in field.subfields:
+        if code not in codes:
+            continue
+        as_code, of_kind = codes[code]
+        if parts and code in "ae" and code != last:
+            groups.append(Group(kind or _kind(field), field.ind1, tuple(parts)))
+            parts, kind = [], ""
+        if not parts:
+            kind = of_kind
+        parts.append((as_code, value))
+        last = code
+    if parts:
+        groups.append(Group(kind or _kind(field), field.ind1, tuple(parts)))
+    return groups
+
+
+_CODES = {
+    "a": ("a", ""),
+    "b": ("b", ""),
+    "c": ("c", ""),
+    "e": ("a", "Manufacture"),
+    "f": ("b", "Manufacture"),
+    "g": ("c", "Manufacture"),
+}
+"""Subfields of 260, 262, 264: the code in 264, and the kind of activity where the subfield settles it."""
+_CODES_OF_261 = {
+    "a": ("b", "Production"),
+    "b": ("b", "Production"),
+    "e": ("b", "Manufacture"),
+    "f": ("a", ""),
+    "d": ("c", ""),
+}
+
+
+def _kind(field: MarcField) -> str:
+    return _KIND_BY_INDICATOR.get(field.ind2, "") if field.tag == "264" else "Publication"
+
+
+def publication(record: MarcRecord, to: Target) -> None:
+    """Every activity of the record, transcribed and coded."""
+    context = to.context
+    fields = [field for tag in ("260", "261", "262", "264") for field in context.fields(tag)]
+    linked = _linked(context) if "880" in context.by_tag else {}
+    coded = list(_coded(context.field008[6:18])) if len(context.field008) >= 15 else []
+    sources = [*[(field, "") for field in fields], *linked.get(None, [])]
+    names: set[str] = set()
+    last: dict[str, tuple[str, Group, MarcField, list[tuple[MarcField, str]]]] = {}
+    for field, lang in sources:
+        stem = name_of(field)
+        if stem in names:
+            continue
+        names.add(stem)
+        parallels = linked.get(id(field), [])
+        for count, group in enumerate(groups_of(field), 1):
+            this = f"{stem}>" if count == 1 else f"{stem}-{count}>"
+            if group.kind == "Copyright":
+                _copyright(group, lang, coded, to)
+                continue
+            last[group.kind] = (this, group, field, parallels)
+            _transcribed(this, group, count, field, lang, parallels, to)
+            _status(this, group, len(fields), coded, to)
+    for kind, about in coded:
+        if kind == "Copyright":
+            to.out.extend([_COPYRIGHT + date for date in about])
+            continue
+        _write_coded(kind, about, last.get(kind), to)
+
+
+def _linked(context: Context) -> dict[int | None, list[tuple[MarcField, str]]]:
+    """880s by the identity of the 26X that they stand beside; under None those that stand alone."""
+    found: dict[int | None, list[tuple[MarcField, str]]] = {}
+    for one in linked_fields(context.record.fields, context):
+        if one.field.tag == "880" and one.tag in ("260", "262", "264"):
+            found.setdefault(id(one.partner) if one.partner else None, []).append((_as_26x(one), one.lang))
+    return found
+
+
+def _as_26x(one: LinkedField) -> MarcField:
+    return one.field._replace(tag=one.tag, subfields=tuple(pair for pair in one.field.subfields if pair[0] != "6"))
+
+
+def _transcribed(
+    this: str,
+    group: Group,
+    count: int,
+    field: MarcField,
+    lang: str,
+    parallels: Sequence[tuple[MarcField, str]],
+    to: Target,
+) -> None:
+    out = to.out
+    out.append(_ACTIVITY + this)
+    out.append(this + _ACTIVITY_TYPE)
+    if group.kind:
+        out.append(this + typed(bf[group.kind]))
+    _words(this, group, lang, to)
+    statement = bf[f"{group.kind.lower() or 'provisionActivity'}Statement"]
+    out.append(f"{INSTANCE}{verb(statement)}{quoted(_statement(group))}{lang}")
+    for parallel, parallel_lang in parallels:
+        groups = groups_of(parallel)
+        if count <= len(groups):
+            _words(this, groups[count - 1], parallel_lang, to)
+            text = quoted(_statement(groups[count - 1]))
+            out.append(f"{INSTANCE}{verb(statement)}{text}{parallel_lang}")
+    applies_to(field, to, this)
+
+
+def _words(this: str, group: Group, lang: str, to: Target) -> None:
+    for code, value in group.parts:
+        if text := chop(value):
+            to.out.append(f"{this}{_TRANSCRIBED[code]}{quoted(text)}{lang}")
+
+
+def _statement(group: Group) -> str:
+    """The group as one string: places, a colon, agents, a comma, dates."""
+    by_code = {"a": "", "b": "", "c": ""}
+    for code, value in group.parts:
+        if text := chop(value):
+            joint = "; " if code == "a" else ", "
+            by_code[code] = f"{by_code[code]}{joint}{text}" if by_code[code] else text
+    places, agents, dates = by_code["a"], by_code["b"], by_code["c"]
+    rest = f"{agents}, {dates}" if agents and dates else agents or dates
+    return f"{places}: {rest}" if places and rest else places or rest
+
+
+def _status(this: str, group: Group, fields: int, coded: Sequence[Coded], to: Target) -> None:
+    """Earliest or current publisher of a serial or integrating resource."""
+    if group.kind != "Publication" or to.context.level not in "si":
+        return
+    if fields > 1 and group.ind1 in " 3":
+        to.out.append(f"{this}{_HAS_STATUS}<{_STATUS}{'earliest' if group.ind1 == ' ' else 'current'}>")
+    elif fields == 1 and to.context.level == "i":
+        to.out.append(f"{this}{_HAS_STATUS}<{_STATUS}current>")
+
+
+def _copyright(group: Group, lang: str, coded: Sequence[Coded], to: Target) -> None:
+    if any(kind == "Copyright" for kind, _ in coded):
+        return
+    words = " ".join(value for _, value in group.parts)
+    if text := chop(words.replace("©", "").replace("℗", "")):
+        to.out.append(f"{_COPYRIGHT}{quoted(text)}{lang}")
+
+
+def _write_coded(
+    kind: str,
+    about: Sequence[str],
+    last: tuple[str, Group, MarcField, list[tuple[MarcField, str]]] | None,
+    to: Target,
+) -> None:
+    out = to.out
+    if last is not None and len(last[1].parts) == 1:
+        this = last[0]
+    else:
+        this = f"<{RECORD}#008-{kind.lower()}>"
+        out.append(_ACTIVITY + this)
+        out.append(this + _ACTIVITY_TYPE)
+        out.append(this + typed(bf[kind]))
+        if last is not None:
+            _words(this, last[1], "", to)
+            for parallel, lang in last[3]:
+                groups = groups_of(parallel)
+                if groups:
+                    _words(this, groups[0], lang, to)
+            applies_to(last[2], to, this)
+    out.extend([this + statement for statement in about])
+    if note := _COLLECTION_DATES.get(to.context.field008[6:7]):
+        _collection_note(this, note, to)
+
+
+def _collection_note(this: str, text: str, to: Target) -> None:
+    note = f"{this[:-1]}-dates>"
+    to.out.append(f"{this}{verb(bf.note)}{note}")
+    to.out.append(note + typed(bf.Note))
+    to.out.append(f"{note}{verb(rdfs.label)}{quoted(text)}")
+
+
+@lru_cache(maxsize=8192)
+def _coded(codes: str) -> tuple[Coded, ...]:
+    """The activities that 008/06-17 codes: type of date, two dates, country."""
+    kind_of_date, date1, date2, country = codes[0], codes[1:5], codes[5:9], codes[9:12]
+    place = _place(country)
+    date = _edtf(kind_of_date, date1, date2)
+    if not date:
+        return (Coded("Publication", (place,)),) if place else ()
+    about = [_DATE + quoted(date) + EDTF]
+    if kind_of_date in "cd":
+        about.append(f"{_HAS_STATUS}<{_STATUS}{'current' if kind_of_date == 'c' else 'ceased'}>")
+    if place:
+        about.append(place)
+    found = [Coded(_KIND_BY_DATE_TYPE[kind_of_date], tuple(about))]
+    if kind_of_date == "p":
+        found.append(Coded("Production", (_DATE + quoted(_unknown(date2)) + EDTF,)))
+    elif kind_of_date == "t" and date2 not in _NO_DATE:
+        found.append(Coded("Copyright", (quoted(_unknown(date2)) + EDTF,)))
+    return tuple(found)
+
+
+def _place(country: str) -> str:
+    code = country.strip().lower() if country.isascii() else ""
+    return f"{_PLACE}<{_COUNTRIES}{code}>" if code.isalpha() and len(code) in (2, 3) else ""
+
+
+def _unknown(date: str) -> str:
+    """008's `u` for an unknown digit as EDTF's `X`."""
+    return date.replace("u", "X").replace("|", "X").replace(" ", "X")
+
+
+def _edtf(kind: str, date1: str, date2: str) -> str:
+    """008/06-14 as an EDTF date or interval; `""` where nothing is coded."""
+    if kind == "|":
+        kind = "s" if date1 not in _NO_DATE else ""
+    if kind not in _KIND_BY_DATE_TYPE or (date1 in _NO_DATE and kind != "n"):
+        return ""
+    first, second = _unknown(date1), _unknown(date2)
+    if kind == "c":
+        return f"{first}/.."
+    if kind in "dikmu":
+        return f"{first}/.." if second == "9999" else f"{first}/{second}"
+    if kind == "q":
+        return f"{first}~/{second}~"
+    if kind == "e":
+        day = "" if date2[2:] == "  " else f"-{second[2:]}"
+        return f"{first}-{second[:2]}{day}"
+    if kind == "n":
+        return "XXXX" if date1 in _NO_DATE else first if date2 in _NO_DATE else f"{first}/{second}"
+    return first
+
+
+RECORD_RULES = [publication]

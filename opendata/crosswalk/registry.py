@@ -1,0 +1,42 @@
+"""Which converter serves which format, and the sheets that the MARC converter is made of."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from opendata.crosswalk import administration, names, publication, subjects, titles
+from opendata.crosswalk.convert import ContextKey, MarcConverter, RecordRule
+from opendata.crosswalk.rules import Rule
+
+SHEETS = (administration, names, titles, publication, subjects)
+"""The modules with the rules, in the order of the Library of Congress's sheets."""
+
+
+def _no_context(_: object) -> str:
+    return ""
+
+
+SHARED_TAGS: dict[str, ContextKey] = {
+    **dict.fromkeys("040 042 600 610 611 630 647 648 650 651 653 655 700 710 711".split(), _no_context),
+    **dict.fromkeys(("100", "110", "111"), names.main_entry_context),
+}
+"""The tags whose fields many records share, and what of the context their rules look at."""
+
+
+@cache
+def marc_converter() -> MarcConverter:
+    """The converter of MARC 21 bibliographic records; one a process, since it remembers what it converted."""
+    rules: list[Rule] = [rule for sheet in SHEETS for rule in getattr(sheet, "RULES", ())]
+    record_rules: list[RecordRule] = [rule for sheet in SHEETS for rule in getattr(sheet, "RECORD_RULES", ())]
+    return MarcConverter(rules, record_rules, SHARED_TAGS)
+
+
+def convert_marc(record: Any, iri: str) -> list[str]:
+    """The statements of a MARC 21 record's BIBFRAME description; *iri* is the record's."""
+    return marc_converter().statements(record, iri)
+
+
+CONVERTERS: dict[str, Callable[[Any, str], list[str]]] = {
+    "marc21": convert_marc,
+}
+"""Format of a record (`HarvestedRecord.format`) to the function that converts it."""

@@ -1,0 +1,335 @@
+"""Subjects, genres and keywords (LC sheet 600-662): 600 610 611 630 647 648 650 651 653 655 656 662.
+
+A heading with subdivisions is a ComplexSubject whose components are a list; the list's nodes have IRIs.
+Every subject is the record's own node, tied to the heading that records of all libraries share.
+"""
+
+from collections.abc import Mapping
+
+from harvesters.marc import MarcField
+from opendata.crosswalk.control_subfields import applies_to, authorities, institution, write_source
+from opendata.crosswalk.headings import MADS_CLASS, hub, tie_to_heading
+from opendata.crosswalk.names import agent_class, hub_of, marc_key, name_label, title_in_name
+from opendata.crosswalk.punctuation import chop, chop_end
+from opendata.crosswalk.rules import joined, nodes, rule, subfield
+from opendata.crosswalk.statements import WORK, quoted, typed, verb
+from opendata.crosswalk.target import Target
+from vocabularies.namespaces import bf, bflc, madsrdf, rdf, rdfs
+
+_SUBJECT_SCHEMES = "http://id.loc.gov/vocabulary/subjectSchemes/"
+_GENRE_SCHEMES = "http://id.loc.gov/vocabulary/genreFormSchemes/"
+_SCHEME_BY_INDICATOR: Mapping[str, str] = {
+    "0": "http://id.loc.gov/authorities/subjects",
+    "1": "http://id.loc.gov/authorities/childrensSubjects",
+}
+_SOURCE_BY_INDICATOR: Mapping[str, str] = {
+    **_SCHEME_BY_INDICATOR,
+    "2": _SUBJECT_SCHEMES + "mesh",
+    "3": _SUBJECT_SCHEMES + "nal",
+    "5": _SUBJECT_SCHEMES + "cash",
+    "6": _SUBJECT_SCHEMES + "rvm",
+}
+_SUBDIVISIONS: Mapping[str, str] = {
+    "v": madsrdf.GenreForm,
+    "x": madsrdf.Topic,
+    "y": madsrdf.Temporal,
+    "z": madsrdf.Geographic,
+}
+
+_SUBJECT = verb(bf.subject)
+_GENRE = verb(bf.genreForm)
+_LABEL = verb(rdfs.label)
+_AUTHORITATIVE = verb(madsrdf.authoritativeLabel)
+_IN_SCHEME = verb(madsrdf.isMemberOfMADSScheme)
+_SOURCE = verb(bf.source)
+_COMPONENTS = verb(madsrdf.componentList)
+_FIRST = verb(rdf.first)
+_REST = verb(rdf.rest)
+_NIL = f"<{rdf.nil}>"
+_COMPLEX = typed(madsrdf.ComplexSubject)
+_TOPIC = typed(bf.Topic)
+_MARC_KEY = verb(bflc.marcKey)
+_NOTE = verb(bf.note)
+_NOTE_TYPE = typed(bf.Note)
+
+
+def write_list(this: str, items: list[str], to: Target) -> None:
+    """*items* as the component list of *this*, an RDF list whose nodes are parts of *this*."""
+    stem = this[:-1]
+    to.out.append(f"{this}{_COMPONENTS}{stem}-list1>")
+    for count, item in enumerate(items, 1):
+        cell = f"{stem}-list{count}>"
+        to.out.append(cell + _FIRST + item)
+        to.out.append(f"{cell}{_REST}{stem}-list{count + 1}>" if count < len(items) else cell + _REST + _NIL)
+
+
+def _component(this: str, count: int, of_class: str, label: str, to: Target, label_verb: str = _AUTHORITATIVE) -> str:
+    node = f"{this[:-1]}-{count}>"
+    to.out.append(node + typed(of_class))
+    to.out.append(f"{node}{label_verb}{quoted(label)}{to.lang}")
+    return node
+
+
+def _subdivisions(field: MarcField) -> list[tuple[str, str]]:
+    return [(_SUBDIVISIONS[code], value) for code, value in field.subfields if code in "vxyz"]
+
+
+def _write_source(field: MarcField, to: Target, this: str, stem: str, scheme: bool = True) -> None:
+    if scheme and field.ind2 in _SCHEME_BY_INDICATOR:
+        to.out.append(f"{this}{_IN_SCHEME}<{_SCHEME_BY_INDICATOR[field.ind2]}>")
+    if field.ind2 in _SOURCE_BY_INDICATOR:
+        to.out.append(f"{this}{_SOURCE}<{_SOURCE_BY_INDICATOR[field.ind2]}>")
+    elif field.ind2 in "47" and (code := subfield(field, "2")):
+        write_source(code, to, this, stem)
+
+
+_HEADING_OF_TAG = {
+    "647": ("acd", bf.Event, "", bf.Event),
+    "648": ("a", bf.Temporal, madsrdf.Temporal, madsrdf.Temporal),
+    "650": ("abcd", bf.Topic, madsrdf.Topic, madsrdf.Topic),
+    "651": ("ab", bf.Place, madsrdf.Geographic, madsrdf.Geographic),
+    "655": ("a", bf.GenreForm, madsrdf.GenreForm, madsrdf.GenreForm),
+}
+"""Tag to: subfields of the heading, class alone, MADS class alone, MADS class as a component."""
+
+
+def topical(field: MarcField, to: Target) -> None:
+    """647, 648, 650, 651, 655: a heading, by itself or with subdivisions."""
+    codes, alone, mads_alone, as_component = _HEADING_OF_TAG[to.tag]
+    main = joined(field, codes)
+    divisions = _subdivisions(field)
+    label = chop_end("--".join([" ".join(main.split()), *[value for _, value in divisions]]), ".")
+    if not label:
+        return
+    this = to.node()
+    out = to.out
+    genre = to.tag == "655" and not divisions
+    out.append(WORK + (_GENRE if genre else _SUBJECT) + this)
+    if divisions:
+        place = to.tag == "651" and all(of_class == madsrdf.Geographic for of_class, _ in divisions)
+        out.append(this + typed(bf.Place if place else bf.Topic))
+        mads_class = madsrdf.ComplexSubject
+    else:
+        out.append(this + typed(alone))
+        mads_class = mads_alone
+    if mads_class:
+        out.append(this + typed(mads_class))
+    text = quoted(label) + to.lang
+    out.append(this + _LABEL + text)
+    out.append(this + _AUTHORITATIVE + text)
+    if divisions:
+        components = [_component(this, 1, as_component, chop(main), to)] if main else []
+        components.extend(
+            _component(this, count, of_class, chop(value), to) for count, (of_class, value) in enumerate(divisions, 2)
+        )
+        write_list(this, components, to)
+    _write_source(field, to, this, _GENRE_SCHEMES if to.tag == "655" else _SUBJECT_SCHEMES)
+    if not to.lang and mads_class:
+        tie_to_heading(this, mads_class, label, out)
+    if to.tag == "647":
+        out.append(f"{this}{_MARC_KEY}{quoted(marc_key(field))}")
+    _about_subject(field, to, this)
+
+
+def _about_subject(field: MarcField, to: Target, this: str) -> None:
+    """$0 $1 $3 $5 and the $g of a heading."""
+    for code, value in field.subfields:
+        if code in "01":
+            authorities(field, to, this)
+            break
+    for code, value in field.subfields:
+        if code == "g" and to.tag in _HEADING_OF_TAG and (text := chop(value)):
+            note = f"{this[:-1]}-note>"
+            to.out.append(this + _NOTE + note)
+            to.out.append(note + _NOTE_TYPE)
+            to.out.append(f"{note}{_LABEL}{quoted(text)}{to.lang}")
+        elif code == "3":
+            applies_to(field, to, this)
+        elif code == "5":
+            institution(field, to, this)
+
+
+def name(field: MarcField, to: Target) -> None:
+    """600, 610, 611: an agent, a name with a title (a Hub), or either with subdivisions."""
+    title = title_in_name(field) if subfield(field, "t") else ""
+    label = name_label(field)
+    divisions = _subdivisions(field)
+    whole = chop(f"{label} {title}" if title else _raw_name(field))
+    this = to.node()
+    if not divisions:
+        to.out.append(WORK + _SUBJECT + this)
+        (_named_title if title else _named_agent)(field, to, this, label, title, whole)
+        _about_subject(field, to, this)
+        return
+    full = chop_end("--".join([whole, *[value for _, value in divisions]]), "-")
+    to.out.append(WORK + _SUBJECT + this)
+    to.out.append(this + _TOPIC)
+    to.out.append(this + _COMPLEX)
+    to.out.append(f"{this}{_AUTHORITATIVE}{quoted(full)}{to.lang}")
+    _write_source(field, to, this, _SUBJECT_SCHEMES)
+    if not to.lang:
+        tie_to_heading(this, madsrdf.ComplexSubject, chop_end(full, "."), to.out)
+    first = f"{this[:-1]}-1>"
+    (_named_title if title else _named_agent)(field, to, first, label, title, whole)
+    components = [first]
+    components.extend(
+        _component(this, count, of_class, chop(value), to) for count, (of_class, value) in enumerate(divisions, 2)
+    )
+    write_list(this, components, to)
+    _about_subject(field, to, this)
+
+
+def _raw_name(field: MarcField) -> str:
+    return name_label(field)
+
+
+def _named_agent(field: MarcField, to: Target, this: str, label: str, _: str, __: str) -> None:
+    of_class = agent_class(to.tag, field.ind1)
+    out = to.out
+    out.append(this + typed(bf.Agent))
+    out.append(this + typed(of_class))
+    out.append(f"{this}{_LABEL}{quoted(label)}{to.lang}")
+    out.append(f"{this}{_MARC_KEY}{quoted(chop(marc_key(field, 'vxyz')))}{to.lang}")
+    if not to.lang:
+        tie_to_heading(this, MADS_CLASS[of_class], label, out)
+    _write_source(field, to, this, _SUBJECT_SCHEMES, scheme=False)
+
+
+def _named_title(field: MarcField, to: Target, this: str, label: str, title: str, whole: str) -> None:
+    """The subject as the record's own node; the Hub that it stands for, tied by bf:expressionOf."""
+    out = to.out
+    out.append(this + typed(bf.Hub))
+    out.append(this + typed(madsrdf.NameTitle))
+    out.append(f"{this}{_AUTHORITATIVE}{quoted(whole)}{to.lang}")
+    _write_source(field, to, this, _SUBJECT_SCHEMES)
+    if not to.lang:
+        iri, statements = hub_of(field, to.tag, label, title)
+        out.append(this + verb(bf.relatedTo) + iri)
+        out.extend(statements)
+
+
+def uniform_title(field: MarcField, to: Target) -> None:
+    """630: a title as subject, by itself or with subdivisions."""
+    parts = [value for code, value in field.subfields if code not in "ivwxyz012345678"]
+    title = chop(" ".join(parts))
+    divisions = _subdivisions(field)
+    if not title:
+        return
+    this = to.node()
+    to.out.append(WORK + _SUBJECT + this)
+    first = this
+    if divisions:
+        full = chop_end("--".join([title, *[value for _, value in divisions]]), "-")
+        to.out.append(this + _TOPIC)
+        to.out.append(this + _COMPLEX)
+        to.out.append(f"{this}{_AUTHORITATIVE}{quoted(full)}{to.lang}")
+        _write_source(field, to, this, _SUBJECT_SCHEMES)
+        if not to.lang:
+            tie_to_heading(this, madsrdf.ComplexSubject, chop_end(full, "."), to.out)
+        first = f"{this[:-1]}-1>"
+        components = [first]
+        components.extend(
+            _component(this, count, of_class, chop(value), to) for count, (of_class, value) in enumerate(divisions, 2)
+        )
+        write_list(this, components, to)
+    to.out.append(first + typed(bf.Hub))
+    to.out.append(first + typed(madsrdf.Title))
+    to.out.append(f"{first}{_AUTHORITATIVE}{quoted(title)}{to.lang}")
+    to.out.append(f"{first}{verb(bf['title'])}{first[:-1]}-title>")
+    to.out.append(f"{first[:-1]}-title>{typed(bf.Title)}")
+    to.out.append(f"{first[:-1]}-title>{verb(bf.mainTitle)}{quoted(title)}{to.lang}")
+    _write_source(field, to, first, _SUBJECT_SCHEMES)
+    if not to.lang:
+        iri, statements = hub("", "", "", title, (), ())
+        to.out.append(first + verb(bf.relatedTo) + iri)
+        to.out.extend(statements)
+    _about_subject(field, to, this)
+
+
+_KINDS_OF_KEYWORD = {
+    "1": bf.Person,
+    "2": bf.Organization,
+    "3": bf.Meeting,
+    "4": bf.Temporal,
+    "5": bf.Place,
+    "6": bf.GenreForm,
+}
+
+
+
+_LEVELS_OF_PLACE = {
+    "a": madsrdf.Country,
+    "b": madsrdf.State,
+    "c": madsrdf.County,
+    "d": madsrdf.City,
+    "f": madsrdf.CitySection,
+    "g": madsrdf.Region,
+    "h": madsrdf.ExtraterrestrialArea,
+}
+
+
+def write_place(field: MarcField, to: Target, this: str) -> None:
+    """The subfields of 662 and 752 as a hierarchical place."""
+    levels = [(_LEVELS_OF_PLACE[code], value) for code, value in field.subfields if code in _LEVELS_OF_PLACE]
+    to.out.append(this + typed(bf.Place))
+    to.out.append(this + typed(madsrdf.HierarchicalGeographic))
+    label = chop_end("--".join([value for _, value in levels]), "-")
+    to.out.append(f"{this}{_LABEL}{quoted(label)}{to.lang}")
+    components = [
+        _component(this, count, of_class, chop(value), to, _LABEL) for count, (of_class, value) in enumerate(levels, 1)
+    ]
+    if components:
+        write_list(this, components, to)
+
+
+def place(field: MarcField, to: Target) -> None:
+    """662: a hierarchical place as subject."""
+    this = to.node()
+    to.out.append(WORK + _SUBJECT + this)
+    write_place(field, to, this)
+    if code := subfield(field, "2"):
+        write_source(code, to, this, _SUBJECT_SCHEMES)
+    _about_subject(field, to, this)
+
+
+def occupation(field: MarcField, to: Target) -> None:
+    """656: an occupation with its subdivisions."""
+    parts = [(code, value) for code, value in field.subfields if code in "akvxyz"]
+    label = chop_end("--".join([value for code, value in parts if code in "az"]), "-")
+    if not label:
+        return
+    this = to.node()
+    to.out.append(WORK + _SUBJECT + this)
+    to.out.append(this + _TOPIC)
+    to.out.append(this + _COMPLEX)
+    to.out.append(f"{this}{_LABEL}{quoted(label)}{to.lang}")
+    classes = {**_SUBDIVISIONS, "a": madsrdf.Occupation, "k": madsrdf.GenreForm}
+    components = [
+        _component(this, count, classes[code], chop(value), to, _LABEL) for count, (code, value) in enumerate(parts, 1)
+    ]
+    write_list(this, components, to)
+    if code := subfield(field, "2"):
+        write_source(code, to, this)
+    _about_subject(field, to, this)
+
+
+def _own_keyword(field: MarcField) -> bool:
+    return field.ind2 not in _KINDS_OF_KEYWORD
+
+
+_UNCONTROLLED = [bflc.Uncontrolled]
+
+RULES = [
+    *rule("600 610 611", name),
+    *rule("630", uniform_title),
+    *rule("647 648 650 651", topical),
+    *rule("655", topical, when=lambda field: field.ind1 == " "),
+    *nodes("653", WORK, bf.subject, bf.Topic, "a", rdfs.label, when=_own_keyword,
+           also=[institution], types=_UNCONTROLLED),
+    *[line for ind2, of_class in _KINDS_OF_KEYWORD.items()
+      for line in nodes("653", WORK, bf.genreForm if ind2 == "6" else bf.subject, of_class, "a", rdfs.label,
+                        when=lambda field, ind2=ind2: field.ind2 == ind2,  # type: ignore[misc]
+                        also=[institution], types=_UNCONTROLLED)],
+    *rule("656", occupation),
+    *rule("662", place),
+]  # fmt: skip

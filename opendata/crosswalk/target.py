@@ -1,0 +1,72 @@
+"""What a rule is given beside the field: where to write, how the field's nodes are named, and the record."""
+
+from collections.abc import Sequence
+
+from harvesters.marc import MarcField, MarcRecord
+from opendata.crosswalk.statements import RECORD, digest
+
+KINDS_OF_TEXT = frozenset("at")
+
+
+class Context:
+    """The facts of a record that rules of several fields ask for."""
+
+    __slots__ = ("by_tag", "field008", "leader", "record", "tags")
+
+    def __init__(self, record: MarcRecord) -> None:
+        self.record = record
+        self.leader = record.leader
+        self.field008 = record.control_value("008")
+        by_tag: dict[str, list[MarcField]] = {}
+        for field in record.fields:
+            by_tag.setdefault(field.tag, []).append(field)
+        self.by_tag = by_tag
+
+    @property
+    def type_of_record(self) -> str:
+        """Leader/06."""
+        return self.leader[6]
+
+    @property
+    def level(self) -> str:
+        """Leader/07, the bibliographic level."""
+        return self.leader[7]
+
+    @property
+    def language(self) -> str:
+        """008/35-37, a MARC language code, or blanks."""
+        return self.field008[35:38]
+
+    def fields(self, tag: str) -> Sequence[MarcField]:
+        """The data fields called *tag*, in the record's order."""
+        return self.by_tag.get(tag, ())
+
+
+class Target:
+    """Where a rule writes the statements of one field.
+
+    `out` takes statements, each without its final dot; `name` begins the IRI of every node that the field
+    makes (house rule: `#{tag}-{hash of the field's content}`); `lang` is `""` or a language tag with its
+    `@`, to stand behind the quotes of a transcribed text; `tag` is the field's, for an 880 that of the
+    field it stands for.
+    """
+
+    __slots__ = ("context", "lang", "name", "out", "tag")
+
+    def __init__(self, out: list[str], context: Context, tag: str = "", name: str = "", lang: str = "") -> None:
+        self.out = out
+        self.context = context
+        self.tag = tag
+        self.name = name
+        self.lang = lang
+
+    def node(self, part: str = "") -> str:
+        """The IRI of a node of this field: the field's own, or a *part* of it (`agent`, `title-2` …)."""
+        return f"{self.name}-{part}>" if part else f"{self.name}>"
+
+
+def name_of(field: MarcField) -> str:
+    """The beginning of the IRIs of a field's nodes, a function of what stands in the field alone."""
+    parts = [field.ind1 + field.ind2]
+    parts.extend([code + value for code, value in field.subfields])
+    return f"<{RECORD}#{field.tag}-{digest(parts)}"
