@@ -4,11 +4,35 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from opendata.crosswalk import administration, names, publication, subjects, titles
+from opendata.crosswalk import (
+    administration,
+    classification,
+    fixed_fields,
+    identifiers,
+    languages_places,
+    names,
+    publication,
+    series,
+    subjects,
+    titles,
+    uniform_titles,
+)
 from opendata.crosswalk.convert import ContextKey, MarcConverter, RecordRule
 from opendata.crosswalk.rules import Rule
 
-SHEETS = (administration, names, titles, publication, subjects)
+SHEETS = (
+    administration,
+    fixed_fields,
+    identifiers,
+    languages_places,
+    classification,
+    names,
+    titles,
+    uniform_titles,
+    publication,
+    series,
+    subjects,
+)
 """The modules with the rules, in the order of the Library of Congress's sheets."""
 
 
@@ -17,7 +41,7 @@ def _no_context(_: object) -> str:
 
 
 SHARED_TAGS: dict[str, ContextKey] = {
-    **dict.fromkeys("040 042 600 610 611 630 647 648 650 651 653 655 700 710 711".split(), _no_context),
+    **dict.fromkeys("040 042 600 610 611 630 647 648 650 651 653 655 700 710 711 730 830".split(), _no_context),
     **dict.fromkeys(("100", "110", "111"), names.main_entry_context),
 }
 """The tags whose fields many records share, and what of the context their rules look at."""

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from harvesters.marc import MarcField
 from opendata.crosswalk.control_subfields import applies_to, authorities, institution, write_source
-from opendata.crosswalk.headings import MADS_CLASS, hub, tie_to_heading
-from opendata.crosswalk.names import agent_class, hub_of, marc_key, name_label, title_in_name
+from opendata.crosswalk.headings import MADS_CLASS, tie_to_heading
+from opendata.crosswalk.names import agent_class, marc_key, name_label, title_in_name
 from opendata.crosswalk.punctuation import chop, chop_end
 from opendata.crosswalk.rules import joined, nodes, rule, subfield
 from opendata.crosswalk.statements import WORK, quoted, typed, verb
@@ -196,16 +196,14 @@ def _named_agent(field: MarcField, to: Target, this: str, label: str, _: str, __
 
 
 def _named_title(field: MarcField, to: Target, this: str, label: str, title: str, whole: str) -> None:
-    """The subject as the record's own node; the Hub that it stands for, tied by bf:expressionOf."""
+    """A work as subject: the record's own node, tied to the name-title heading."""
     out = to.out
     out.append(this + typed(bf.Hub))
     out.append(this + typed(madsrdf.NameTitle))
     out.append(f"{this}{_AUTHORITATIVE}{quoted(whole)}{to.lang}")
     _write_source(field, to, this, _SUBJECT_SCHEMES)
     if not to.lang:
-        iri, statements = hub_of(field, to.tag, label, title)
-        out.append(this + verb(bf.relatedTo) + iri)
-        out.extend(statements)
+        tie_to_heading(this, madsrdf.NameTitle, whole, out)
 
 
 def uniform_title(field: MarcField, to: Target) -> None:
@@ -240,9 +238,7 @@ def uniform_title(field: MarcField, to: Target) -> None:
     to.out.append(f"{first[:-1]}-title>{verb(bf.mainTitle)}{quoted(title)}{to.lang}")
     _write_source(field, to, first, _SUBJECT_SCHEMES)
     if not to.lang:
-        iri, statements = hub("", "", "", title, (), ())
-        to.out.append(first + verb(bf.relatedTo) + iri)
-        to.out.extend(statements)
+        tie_to_heading(first, madsrdf.Title, title, to.out)
     _about_subject(field, to, this)
 
 

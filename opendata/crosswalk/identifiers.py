@@ -1,0 +1,294 @@
+"""Identifiers of the Instance and the Work (LC sheet 010-048, and 074 088 of 050-088)."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from harvesters.marc import MarcField
+from opendata.crosswalk.control_subfields import (
+    ORGANIZATIONS,
+    applies_to,
+    institution,
+    organization,
+    write_source,
+)
+from opendata.crosswalk.punctuation import chop, chop_parentheses
+from opendata.crosswalk.rules import Condition, Write, ind1, plain, rule, subfield
+from opendata.crosswalk.statements import INSTANCE, WORK, quoted, typed, verb
+from opendata.crosswalk.target import Target
+from vocabularies.namespaces import bf, rdf, rdfs, xsd
+
+_STATUS = "http://id.loc.gov/vocabulary/mstatus/"
+_CANCELLED = f"{verb(bf.status)}<{_STATUS}cancinv>"
+_INCORRECT = f"{verb(bf.status)}<{_STATUS}incorrect>"
+_CANADA = "<http://id.loc.gov/authorities/names/no2004037399>"
+_GPO = f"<{ORGANIZATIONS}dgpo>"
+_BIBLIOGRAPHIES = "http://id.loc.gov/vocabulary/nationalbibschemes/"
+_FINGERPRINTS = "http://id.loc.gov/vocabulary/fingerprintschemes/"
+
+_IDENTIFIED_BY = verb(bf.identifiedBy)
+_VALUE = verb(rdf.value)
+_LABEL = verb(rdfs.label)
+_QUALIFIER = verb(bf.qualifier)
+_ASSIGNER = verb(bf.assigner)
+_SOURCE = verb(bf.source)
+_NOTE = verb(bf.note)
+_NOTE_TYPE = typed(bf.Note)
+_TERMS = verb(bf.acquisitionTerms)
+
+
+class Kind(NamedTuple):
+    """How a tag's numbers are written: the class of the identifier, and what else its field tells."""
+
+    of_class: str
+    subject: str = INSTANCE
+    chopped: bool = False
+    in_parentheses: bool = False
+    """A qualifier may stand in parentheses behind the number."""
+    organization: bool = False
+    """$b is the body that gave the number."""
+    terms: bool = False
+    """$c are the terms of availability."""
+
+
+def write_numbers(field: MarcField, to: Target, kind: Kind) -> None:
+    """$a, and as incorrect or cancelled $y and $z, of *field*: an identifier each."""
+    count = 0
+    for code, value in field.subfields:
+        if code not in "ayz":
+            continue
+        number, qualifier = _parted(value, to.tag, kind)
+        if not number:
+            continue
+        count += 1
+        this = to.node(str(count)) if count > 1 else to.node()
+        out = to.out
+        out.append(kind.subject + _IDENTIFIED_BY + this)
+        out.append(this + typed(kind.of_class))
+        out.append(f"{this}{_VALUE}{quoted(number)}")
+        if code != "a":
+            out.append(this + (_CANCELLED if code == "z" else _INCORRECT))
+        if qualifier:
+            out.append(f"{this}{_QUALIFIER}{quoted(qualifier)}")
+        _about_number(field, to, this, kind)
+        if to.tag == "035" and "OCoLC" not in value and (source := _in_parentheses(value)):
+            out.append(this + _ASSIGNER + organization(source))
+        elif to.tag == "024" and code == "a":
+            _notes(field, "d", to, this)
+
+
+def _in_parentheses(value: str) -> str:
+    return value.partition("(")[2].partition(")")[0].strip() if "(" in value and ")" in value else ""
+
+
+def _parted(value: str, tag: str, kind: Kind) -> tuple[str, str]:
+    """The number and its qualifier."""
+    qualifier = ""
+    if tag == "035" and ")" in value:
+        value = value.partition(")")[2]
+    elif kind.in_parentheses and "(" in value and ")" in value:
+        before, _, rest = value.partition("(")
+        inside, _, after = rest.partition(")")
+        value, qualifier = before + after, chop(inside)
+    return (chop(value) if kind.chopped else plain(value)), qualifier
+
+
+def _about_number(field: MarcField, to: Target, this: str, kind: Kind) -> None:
+    out = to.out
+    count = 0
+    for code, value in field.subfields:
+        if code == "q" and (text := chop_parentheses(value)):
+            out.append(f"{this}{_QUALIFIER}{quoted(text)}")
+        elif code == "b" and kind.organization and (text := chop(value)):
+            count += 1
+            body = f"{this[:-1]}-body{count}>"
+            out.append(this + _ASSIGNER + body)
+            out.append(body + typed(bf.Organization))
+            out.append(f"{body}{_LABEL}{quoted(text)}{to.lang}")
+        elif code == "c" and kind.terms and (text := chop(value)):
+            out.append(f"{this}{_TERMS}{quoted(text)}")
+        elif code == "2" and (source := plain(value)):
+            _source(source, to, this, kind)
+    _settled_source(field, to, this)
+
+
+def _source(code: str, to: Target, this: str, kind: Kind) -> None:
+    """$2, by tag: a national bibliography, an agency, an ISSN centre, or any source."""
+    if to.tag == "015":
+        write_source(code, to, this, _BIBLIOGRAPHIES)
+    elif to.tag == "016":
+        write_source(code, to, this, ORGANIZATIONS)
+    elif to.tag in ("022", "023"):
+        centre = f"{this[:-1]}-centre>"
+        to.out.append(this + _ASSIGNER + centre)
+        to.out.append(centre + typed(bf.Agent))
+        to.out.append(f"{centre}{verb(bf.code)}{quoted(code)}")
+    elif to.tag not in ("024", "035", "074") or kind.of_class == bf.Identifier:
+        write_source(code, to, this)
+
+
+def _settled_source(field: MarcField, to: Target, this: str) -> None:
+    """The source or assigner that the tag itself settles, and 017's date."""
+    if to.tag == "016" and field.ind1 == " ":
+        to.out.append(this + _SOURCE + _CANADA)
+    elif to.tag == "074":
+        to.out.append(this + _ASSIGNER + _GPO)
+    elif to.tag == "017":
+        day = subfield(field, "d")
+        if len(day) == 8 and day.isascii() and day.isdigit():
+            to.out.append(f"{this}{verb(bf.date)}{quoted(f'{day[:4]}-{day[4:6]}-{day[6:]}')}^^<{xsd.date}>")
+
+
+def _notes(field: MarcField, codes: str, to: Target, this: str) -> None:
+    for count, (code, value) in enumerate(field.subfields):
+        if code in codes and value.strip():
+            note = f"{this[:-1]}-note{count}>"
+            to.out.append(this + _NOTE + note)
+            to.out.append(note + _NOTE_TYPE)
+            to.out.append(f"{note}{_LABEL}{quoted(chop(value) if to.tag == '037' else plain(value))}{to.lang}")
+
+
+def numbers(kind: Kind) -> Write:
+    """The rule for a tag whose numbers are all of one kind."""
+    return lambda field, to: write_numbers(field, to, kind)
+
+
+_OTHER_STANDARD: Mapping[str, str] = {"0": bf.Isrc, "1": bf.Upc, "2": bf.Ismn, "3": bf.Ean, "4": bf.Sici}
+_BY_SOURCE: Mapping[str, str] = {
+    "ansi": bf.Ansi,
+    "doi": bf.Doi,
+    "gtin-14": bf.Gtin14Number,
+    "hdl": bf.Hdl,
+    "isan": bf.Isan,
+    "isni": bf.Isni,
+    "iso": bf.Iso,
+    "istc": bf.Istc,
+    "iswc": bf.Iswc,
+    "matrix-number": bf.MatrixNumber,
+    "music-plate": bf.MusicPlate,
+    "music-publisher": bf.MusicPublisherNumber,
+    "stock-number": bf.StockNumber,
+    "urn": bf.Urn,
+    "videorecording-identifier": bf.VideoRecordingNumber,
+}
+
+
+def other_standard(field: MarcField, to: Target) -> None:
+    """024: the kind of number by indicator or $2; an EIDR identifies the Work."""
+    of_class = _OTHER_STANDARD.get(field.ind1, bf.Identifier)
+    source = subfield(field, "2")
+    if field.ind1 == "7":
+        of_class = _BY_SOURCE.get(source, bf.Identifier)
+        if source == "eidr":
+            write_numbers(field, to, Kind(bf.Eidr, WORK, chopped=True, in_parentheses=True, terms=True))
+            return
+    write_numbers(field, to, Kind(of_class, chopped=True, in_parentheses=True, terms=True))
+
+
+_PUBLISHER_NUMBERS: Mapping[str, str] = {
+    "0": bf.AudioIssueNumber,
+    "1": bf.MatrixNumber,
+    "2": bf.MusicPlate,
+    "3": bf.MusicPublisherNumber,
+    "4": bf.VideoRecordingNumber,
+    "6": bf.MusicDistributorNumber,
+}
+
+
+def publisher_number(field: MarcField, to: Target) -> None:
+    """028: the kind of number by indicator."""
+    of_class = _PUBLISHER_NUMBERS.get(field.ind1, bf.PublisherNumber)
+    write_numbers(field, to, Kind(of_class, chopped=True, organization=True))
+
+
+def system_number(field: MarcField, to: Target) -> None:
+    """035: an OCLC number, or a local one with the organisation in its parentheses."""
+    oclc = "OCoLC" in subfield(field, "a")
+    write_numbers(field, to, Kind(bf.OclcNumber if oclc else bf.Local))
+
+
+def issn(field: MarcField, to: Target) -> None:
+    """022: the ISSN, and in $l and $m the ISSN-L; both identify the Work."""
+    write_numbers(field, to, Kind(bf.Issn, WORK))
+    count = 0
+    for code, value in field.subfields:
+        if code in "lm" and (number := plain(value)):
+            count += 1
+            this = to.node(f"l{count}")
+            to.out.append(WORK + _IDENTIFIED_BY + this)
+            to.out.append(this + typed(bf.IssnL))
+            to.out.append(f"{this}{_VALUE}{quoted(number)}")
+            if code == "m":
+                to.out.append(this + _CANCELLED)
+
+
+def fingerprint(field: MarcField, to: Target) -> None:
+    """026: the parts of a fingerprint in one, or $e, the whole."""
+    value = " ".join(text for code, text in field.subfields if code in "abcd") or subfield(field, "e")
+    if not value:
+        return
+    this = to.node()
+    to.out.append(INSTANCE + _IDENTIFIED_BY + this)
+    to.out.append(this + typed(bf.Fingerprint))
+    to.out.append(f"{this}{_VALUE}{quoted(plain(value))}")
+    if code := subfield(field, "2"):
+        write_source(code, to, this, _FINGERPRINTS)
+    institution(field, to, this)
+
+
+def acquisition_source(field: MarcField, to: Target) -> None:
+    """037: where the resource can be had, its stock number and price."""
+    this = to.node()
+    out = to.out
+    out.append(f"{INSTANCE}{verb(bf.acquisitionSource)}{this}")
+    out.append(this + typed(bf.AcquisitionSource))
+    kind = {"2": "intervening source", "3": "current source"}.get(field.ind1)
+    if kind:
+        note = f"{this[:-1]}-kind>"
+        out.append(this + _NOTE + note)
+        out.append(note + _NOTE_TYPE)
+        out.append(f"{note}{_LABEL}{quoted(kind)}")
+    for count, (code, value) in enumerate(field.subfields):
+        if code == "a" and (number := plain(value)):
+            stock = f"{this[:-1]}-stock{count}>"
+            out.append(this + _IDENTIFIED_BY + stock)
+            out.append(stock + typed(bf.StockNumber))
+            out.append(f"{stock}{_VALUE}{quoted(number)}")
+        elif code == "b" and (text := chop(value)):
+            out.append(f"{this}{_LABEL}{quoted(text)}{to.lang}")
+        elif code == "c" and (text := chop(value)):
+            out.append(f"{this}{_TERMS}{quoted(text)}")
+    _notes(field, "fgn", to, this)
+    applies_to(field, to, this)
+    institution(field, to, this)
+
+
+def _canadian_or_sourced(field: MarcField) -> bool:
+    has_source = any(code == "2" for code, _ in field.subfields)
+    return (field.ind1 == " " or has_source) and "***" not in subfield(field, "a")
+
+
+_CANADIAN: Condition = _canadian_or_sourced
+
+RULES = [
+    *rule("010", numbers(Kind(bf.Lccn))),
+    *rule("015", numbers(Kind(bf.Nbn, chopped=True, in_parentheses=True))),
+    *rule("016", numbers(Kind(bf.Local)), when=_CANADIAN),
+    *rule("017", numbers(Kind(bf.CopyrightNumber, organization=True))),
+    *rule("020", numbers(Kind(bf.Isbn, chopped=True, in_parentheses=True, terms=True))),
+    *rule("022", issn),
+    *rule("023", numbers(Kind(bf.IssnL, WORK)), when=ind1("0")),
+    *rule("024", other_standard),
+    *rule("025", numbers(Kind(bf.LcOverseasAcq))),
+    *rule("026", fingerprint),
+    *rule("027", numbers(Kind(bf.Strn, chopped=True, in_parentheses=True))),
+    *rule("028", publisher_number),
+    *rule("030", numbers(Kind(bf.Coden))),
+    *rule("032", numbers(Kind(bf.PostalRegistration, organization=True))),
+    *rule("035", system_number),
+    *rule("036", numbers(Kind(bf.StudyNumber, organization=True, terms=True))),
+    *rule("037", acquisition_source),
+    *rule("074", numbers(Kind(bf.Identifier))),
+    *rule("088", numbers(Kind(bf.ReportNumber))),
+]
+
+
