@@ -7,10 +7,14 @@ from typing import Any
 from opendata.crosswalk import (
     administration,
     classification,
+    description,
     fixed_fields,
     identifiers,
     languages_places,
+    links,
+    locations,
     names,
+    notes,
     publication,
     series,
     subjects,
@@ -30,8 +34,12 @@ SHEETS = (
     titles,
     uniform_titles,
     publication,
-    series,
+    description,
+    notes,
     subjects,
+    links,
+    series,
+    locations,
 )
 """The modules with the rules, in the order of the Library of Congress's sheets."""
 
@@ -41,7 +49,7 @@ def _no_context(_: object) -> str:
 
 
 SHARED_TAGS: dict[str, ContextKey] = {
-    **dict.fromkeys("040 042 600 610 611 630 647 648 650 651 653 655 700 710 711 730 830".split(), _no_context),
+    **dict.fromkeys("040 042 336 337 338 600 610 611 630 647 648 650 651 653 655 700 710 711 730 830".split(), _no_context),
     **dict.fromkeys(("100", "110", "111"), names.main_entry_context),
 }
 """The tags whose fields many records share, and what of the context their rules look at."""

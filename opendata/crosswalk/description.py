@@ -1,0 +1,225 @@
+"""Edition, scale, extent, carriers, frequency, numbering: 250 254 255 256 257 263 300–362 (LC sheets 250-270, 3XX)."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from harvesters.marc import MarcField
+from opendata.crosswalk.control_subfields import applies_to, code_iri
+from opendata.crosswalk.notes import NOTE_TYPES
+from opendata.crosswalk.punctuation import chop, chop_end, chop_parentheses
+from opendata.crosswalk.rules import Write, joined, literal, nodes, plain, rule, subfield, subfields
+from opendata.crosswalk.statements import INSTANCE, WORK, quoted, typed, verb
+from opendata.crosswalk.target import Target
+from vocabularies.codes import code_map
+from vocabularies.namespaces import bf, bflc, rdf, rdfs
+
+_SCHEMES = "http://id.loc.gov/vocabulary/genreFormSchemes/"
+_CONTENT = "http://id.loc.gov/vocabulary/contentTypes/"
+_MEDIA = "http://id.loc.gov/vocabulary/mediaTypes/"
+_CARRIERS = "http://id.loc.gov/vocabulary/carriers/"
+_ISSUANCE = "http://id.loc.gov/vocabulary/issuance/"
+_STATUSES = "http://id.loc.gov/vocabulary/mstatus/"
+_LABEL = verb(rdfs.label)
+_NOTE = verb(bf.note)
+_NOTE_TYPE = typed(bf.Note)
+_TYPE = verb(rdf.type)
+_SOURCE = verb(bf.source)
+
+
+def edition(field: MarcField, to: Target) -> None:
+    """250: the edition and who is responsible for it, in one statement."""
+    if text := chop(joined(field, "ab")):
+        to.out.append(f"{INSTANCE}{verb(bf.editionStatement)}{quoted(text)}{to.lang}")
+
+
+_OF_MAP = {
+    "c": bf.coordinates,
+    "d": bf.ascensionAndDeclination,
+    "e": bf.equinox,
+    "f": bf.outerGRing,
+    "g": bf.exclusionGRing,
+}
+
+
+def mathematical_data(field: MarcField, to: Target) -> None:
+    """255: scale, projection and coordinates of a map."""
+    out = to.out
+    for count, value in enumerate(subfields(field, "a"), 1):
+        if text := chop(value):
+            scale = to.node(f"scale{count}")
+            out.append(f"{WORK}{verb(bf.scale)}{scale}")
+            out.append(scale + typed(bf.Scale))
+            out.append(f"{scale}{_LABEL}{quoted(text)}{to.lang}")
+    if not any(code in "bcdfg" for code, _ in field.subfields):
+        return
+    this = to.node()
+    out.append(f"{WORK}{verb(bf.cartographicAttributes)}{this}")
+    out.append(this + typed(bf.Cartographic))
+    for count, (code, value) in enumerate(field.subfields):
+        if code == "b" and (text := chop(value)):
+            projection = to.node(f"projection{count}")
+            out.append(f"{this}{verb(bf.projection)}{projection}")
+            out.append(projection + typed(bf.Projection))
+            out.append(f"{projection}{_LABEL}{quoted(text)}{to.lang}")
+        elif code in _OF_MAP and (text := chop_parentheses(value).rstrip(" .")):
+            out.append(f"{this}{verb(_OF_MAP[code])}{quoted(text)}{to.lang}")
+
+
+def coded_mathematical_data(field: MarcField, to: Target) -> None:
+    """034: scales and coordinates as codes."""
+    out = to.out
+    coordinates = plain(joined(field, "defg"))
+    if coordinates:
+        this = to.node()
+        out.append(f"{WORK}{verb(bf.cartographicAttributes)}{this}")
+        out.append(this + typed(bf.Cartographic))
+        out.append(f"{this}{verb(bf.coordinates)}{quoted(coordinates)}")
+        applies_to(field, to, this)
+    kinds = [("angular scale", "") for value in subfields(field, "a") if value == "b"]
+    if not joined(field, "bc"):
+        kinds.extend(("linear scale", "") for value in subfields(field, "a") if value == "a")
+    kinds.extend(("linear horizontal", value) for value in subfields(field, "b"))
+    kinds.extend(("linear vertical", value) for value in subfields(field, "c"))
+    for count, (kind, value) in enumerate(kinds, 1):
+        scale = to.node(f"scale{count}")
+        out.append(f"{WORK}{verb(bf.scale)}{scale}")
+        out.append(scale + typed(bf.Scale))
+        if value:
+            out.append(f"{scale}{verb(rdf.value)}{quoted(plain(value))}")
+        out.append(f"{scale}{_LABEL}{quoted(kind)}")
+        applies_to(field, to, scale)
+
+
+def extent(field: MarcField, to: Target) -> None:
+    """300: extent with other physical details, dimensions, accompanying material."""
+    out = to.out
+    text = chop_end(joined(field, "afg"), ":;,/=+")
+    details = [text for value in subfields(field, "b") if (text := chop_end(value, ":;,/=+"))]
+    if text:
+        this = to.node()
+        out.append(f"{INSTANCE}{verb(bf.extent)}{this}")
+        out.append(this + typed(bf.Extent))
+        out.append(f"{this}{_LABEL}{quoted(text)}{to.lang}")
+        for count, detail in enumerate(details, 1):
+            _typed_note(this, to.node(f"detail{count}"), "physical", detail, to)
+        if subfield(field, "3") != "all":
+            applies_to(field, to, this)
+    for count, value in enumerate(subfields(field, "e"), 1):
+        if material := chop_end(value, ":;,/=+"):
+            note = to.node(f"with{count}")
+            _typed_note(INSTANCE, note, "accmat", material, to)
+            applies_to(field, to, note)
+    for value in subfields(field, "c"):
+        if size := chop_end(value, ":;,/=+."):
+            out.append(f"{INSTANCE}{verb(bf.dimensions)}{quoted(size)}{to.lang}")
+
+
+def _typed_note(subject: str, note: str, kind: str, text: str, to: Target) -> None:
+    to.out.append(subject + _NOTE + note)
+    to.out.append(note + _NOTE_TYPE)
+    to.out.append(f"{note}{_TYPE}<{NOTE_TYPES}{kind}>")
+    to.out.append(f"{note}{_LABEL}{quoted(text)}{to.lang}")
+
+
+def frequency(field: MarcField, to: Target) -> None:
+    """310 and 321: the current and former frequencies as stated."""
+    for count, value in enumerate(subfields(field, "a"), 1):
+        text = chop(value)
+        if not text:
+            continue
+        this = to.node(str(count)) if count > 1 else to.node()
+        to.out.append(f"{INSTANCE}{verb(bf.frequency)}{this}")
+        to.out.append(this + typed(bf.Frequency))
+        to.out.append(f"{this}{_LABEL}{quoted(text)}{to.lang}")
+        for date in subfields(field, "b"):
+            to.out.append(f"{this}{verb(bf.date)}{quoted(chop(date))}{to.lang}")
+        status = "current" if to.tag == "310" else "former"
+        to.out.append(f"{this}{verb(bf.status)}<{_STATUSES}{status}>")
+
+
+@cache
+def _terms(name: str) -> Mapping[str, str]:
+    """The English labels of a code list to their IRIs."""
+    return {term.en: term.iri for term in code_map(name).values()}
+
+
+def rda_type(subject: str, link: str, of_class: str, stem: str, labels: str = "") -> Write:
+    """334, 336, 337, 338: the type by its code in $b; a term in $a that has no code gives its IRI or a node."""
+    head = subject + verb(link)
+
+    def write(field: MarcField, to: Target) -> None:
+        for place, (code, value) in enumerate(field.subfields):
+            if code == "b" and value.strip():
+                to.out.append(head + code_iri(stem, value))
+            elif code == "a" and (text := chop(value)):
+                following = field.subfields[place + 1][0] if place + 1 < len(field.subfields) else ""
+                if following != "b" and "b" not in {name for name, _ in field.subfields}:
+                    _by_term(text, place, field, to)
+
+    def _by_term(text: str, place: int, field: MarcField, to: Target) -> None:
+        iri = _terms(labels).get(text) if labels else None
+        if iri:
+            to.out.append(f"{head}<{iri}>")
+            return
+        this = to.node(str(place)) if place else to.node()
+        to.out.append(head + this)
+        to.out.append(this + typed(of_class))
+        to.out.append(f"{this}{_LABEL}{quoted(text)}{to.lang}")
+        for scheme in subfields(field, "2"):
+            to.out.append(this + _SOURCE + code_iri(_SCHEMES, scheme))
+
+    return write
+
+
+def numbering(field: MarcField, to: Target) -> None:
+    """362: first and last issue where the statement has one range, else a note."""
+    text = plain(subfield(field, "a"))
+    if not text:
+        return
+    statements = [part.strip() for part in text.split("=")]
+    simple = field.ind1 == "0" and ";" not in text and "-" in text and len(statements) <= 2
+    if not simple:
+        statements = [text]
+    for count, statement in enumerate(statements, 1):
+        ends = _range(statement) if simple else None
+        if ends is None:
+            _typed_note(INSTANCE, to.node(str(count)) if count > 1 else to.node(), "number", statement, to)
+            continue
+        for link, issue in ((bf.firstIssue, ends[0]), (bf.lastIssue, ends[1])):
+            if issue := chop(issue):
+                to.out.append(f"{INSTANCE}{verb(link)}{quoted(issue)}{to.lang}")
+
+
+def _range(statement: str) -> tuple[str, str] | None:
+    first, mark, last = statement.partition(")-")
+    if mark:
+        return first + ")", last
+    return tuple(statement.split("-")) if statement.count("-") == 1 else None  # type: ignore[return-value]
+
+
+def duration(field: MarcField, to: Target) -> None:
+    """306: playing times (hhmmss) as durations."""
+    for value in subfields(field, "a"):
+        digits = value.strip()
+        if len(digits) == 6 and digits.isascii() and digits.isdigit():
+            time = f"PT{digits[:2]}H{digits[2:4]}M{digits[4:]}S"
+            to.out.append(f"{INSTANCE}{verb(bf.duration)}{quoted(time)}^^<http://www.w3.org/2001/XMLSchema#duration>")
+
+
+RULES = [
+    *rule("034", coded_mathematical_data),
+    *rule("250", edition),
+    *nodes("254", INSTANCE, bf.note, bf.Note, "a", rdfs.label, types=[NOTE_TYPES + "mus"]),
+    *rule("255", mathematical_data),
+    *nodes("256", INSTANCE, bf.note, bf.Note, "a", rdfs.label, types=[NOTE_TYPES + "comp"]),
+    *nodes("257", WORK, bf.originPlace, bf.Place, "a", rdfs.label),
+    *literal("263", INSTANCE, {"a": bflc.projectedProvisionDate}, clean=plain),
+    *rule("300", extent),
+    *rule("306", duration),
+    *rule("310 321", frequency),
+    *rule("334", rda_type(INSTANCE, bf.issuance, bf.Issuance, _ISSUANCE)),
+    *rule("336", rda_type(WORK, bf.content, bf.Content, _CONTENT)),
+    *rule("337", rda_type(INSTANCE, bf.media, bf.Media, _MEDIA, "mediaTypes")),
+    *rule("338", rda_type(INSTANCE, bf.carrier, bf.Carrier, _CARRIERS, "carriers")),
+    *rule("362", numbering),
+]

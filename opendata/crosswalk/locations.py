@@ -1,0 +1,135 @@
+"""Where the resource is: 856 on the network, 852 on the shelf (LC sheet 841-887).
+
+The Library of Congress's converter passes 852 over; here a copy's library, collection and call number become an
+Item, since the shelf mark is what Vietnamese public libraries' records have instead of 050.
+"""
+
+from collections.abc import Mapping
+
+from harvesters.marc import MarcField
+from opendata.crosswalk.punctuation import chop
+from opendata.crosswalk.rules import joined, plain, rule, subfield, subfields
+from opendata.crosswalk.statements import INSTANCE, WORK, iri_of, quoted, typed, verb
+from opendata.crosswalk.target import Target
+from vocabularies.namespaces import bf, rdfs
+
+_LOCATOR = verb(bf.electronicLocator)
+_NOTE = verb(bf.note)
+_NOTE_TYPE = typed(bf.Note)
+_LABEL = verb(rdfs.label)
+_TITLE = verb(bf["title"])
+_TITLE_PARTS: Mapping[str, str] = {
+    "a": verb(bf.mainTitle),
+    "b": verb(bf.subtitle),
+    "n": verb(bf.partNumber),
+    "p": verb(bf.partName),
+}
+
+
+def electronic_location(field: MarcField, to: Target) -> None:
+    """856 $u: contents, the resource itself (another Instance, or a copy of an electronic one), or a related one."""
+    addresses = [iri for value in subfields(field, "u") if (iri := iri_of(value)) is not None]
+    if not addresses:
+        return
+    about = f"{subfield(field, 'a')} {subfield(field, '3')}".lower()
+    if "table of contents" in about:
+        to.out.extend(f"{WORK}{verb(bf.tableOfContents)}{address}" for address in addresses)
+    elif field.ind2 in " 018":
+        if _is_electronic(to):
+            _copy(field, addresses, to)
+        else:
+            _electronic_instance(field, addresses, to)
+    elif field.ind2 == "2":
+        _related(field, addresses, to)
+
+
+def _is_electronic(to: Target) -> bool:
+    return to.context.type_of_record == "m" or to.context.field008[23:24] in ("o", "s")
+
+
+def _notes(field: MarcField, codes: str, subject: str, to: Target) -> None:
+    for count, (code, value) in enumerate(field.subfields):
+        if code in codes and (text := chop(value)):
+            note = to.node(f"note{count}")
+            to.out.append(subject + _NOTE + note)
+            to.out.append(note + _NOTE_TYPE)
+            to.out.append(f"{note}{_LABEL}{quoted(text)}{to.lang}")
+
+
+def _electronic_instance(field: MarcField, addresses: list[str], to: Target) -> None:
+    this, title = to.node(), to.node("title")
+    out = to.out
+    out.append(f"{WORK}{verb(bf.hasInstance)}{this}")
+    out.append(this + typed(bf.Instance))
+    out.append(this + typed(bf.Electronic))
+    out.append(f"{this}{verb(bf.instanceOf)}{WORK}")
+    if part := plain(subfield(field, "3")):
+        texts = [f"{title}{_TITLE_PARTS['a']}{quoted(part)}{to.lang}"]
+    else:
+        texts = [
+            f"{title}{_TITLE_PARTS[code]}{quoted(text)}"
+            for one in to.context.fields("245")[:1]
+            for code, value in one.subfields
+            if code in _TITLE_PARTS and (text := chop(value))
+        ]
+    if texts:
+        out.append(this + _TITLE + title)
+        out.append(title + typed(bf.Title))
+        out.extend(texts)
+    out.extend(this + _LOCATOR + address for address in addresses)
+    _notes(field, "yz", this, to)
+
+
+def _copy(field: MarcField, addresses: list[str], to: Target) -> None:
+    out = to.out
+    out.extend(INSTANCE + _LOCATOR + address for address in addresses)
+    _notes(field, "yz", INSTANCE, to)
+    if field.ind2 == "0" and len(to.context.fields("856")) < 2:
+        return
+    item = to.node("item")
+    out.append(f"{INSTANCE}{verb(bf.hasItem)}{item}")
+    out.append(item + typed(bf.Item))
+    out.append(f"{item}{verb(bf.itemOf)}{INSTANCE}")
+    out.extend(item + _LOCATOR + address for address in addresses)
+
+
+def _related(field: MarcField, addresses: list[str], to: Target) -> None:
+    this = to.node()
+    to.out.append(f"{INSTANCE}{verb(bf.supplementaryContent)}{this}")
+    to.out.append(this + typed(bf.SupplementaryContent))
+    to.out.extend(this + _LOCATOR + address for address in addresses)
+    _notes(field, "3yz", this, to)
+
+
+def shelf_location(field: MarcField, to: Target) -> None:
+    """852: a copy in a collection of a library, under a call number."""
+    number = plain(joined(field, "khijm"))
+    places = [text for value in subfields(field, "abc") if (text := plain(value))]
+    if not number and not places:
+        return
+    item = to.node()
+    out = to.out
+    out.append(f"{INSTANCE}{verb(bf.hasItem)}{item}")
+    out.append(item + typed(bf.Item))
+    out.append(f"{item}{verb(bf.itemOf)}{INSTANCE}")
+    if number:
+        mark = to.node("mark")
+        out.append(f"{item}{verb(bf.shelfMark)}{mark}")
+        out.append(mark + typed(bf.ShelfMark))
+        out.append(f"{mark}{_LABEL}{quoted(number)}")
+    for count, place in enumerate(places, 1):
+        sublocation = to.node(f"place{count}")
+        out.append(f"{item}{verb(bf.sublocation)}{sublocation}")
+        out.append(sublocation + typed(bf.Sublocation))
+        out.append(f"{sublocation}{_LABEL}{quoted(place)}{to.lang}")
+    for count, barcode in enumerate(subfields(field, "p"), 1):
+        node = to.node(f"barcode{count}")
+        out.append(f"{item}{verb(bf.identifiedBy)}{node}")
+        out.append(node + typed(bf.Barcode))
+        out.append(f"{node}{verb('http://www.w3.org/1999/02/22-rdf-syntax-ns#value')}{quoted(plain(barcode))}")
+
+
+RULES = [
+    *rule("852", shelf_location),
+    *rule("856", electronic_location),
+]
