@@ -22,7 +22,9 @@ from opendata.crosswalk import (
     uniform_titles,
 )
 from opendata.crosswalk.convert import ContextKey, MarcConverter, RecordRule
+from opendata.crosswalk.dublin_core import convert_dublin_core
 from opendata.crosswalk.rules import Rule
+from opendata.crosswalk.unimarc import to_marc21
 
 SHEETS = (
     administration,
@@ -68,7 +70,14 @@ def convert_marc(record: Any, iri: str) -> list[str]:
     return marc_converter().statements(record, iri)
 
 
+def convert_unimarc(record: Any, iri: str) -> list[str]:
+    """The statements of a UNIMARC record's BIBFRAME description."""
+    return marc_converter().statements(to_marc21(record), iri)
+
+
 CONVERTERS: dict[str, Callable[[Any, str], list[str]]] = {
     "marc21": convert_marc,
+    "unimarc": convert_unimarc,
+    "oai_dc": convert_dublin_core,
 }
 """Format of a record (`HarvestedRecord.format`) to the function that converts it."""
