@@ -1,0 +1,146 @@
+"""The SPARQL 1.1 Protocol over HTTP: one address that answers queries, describes itself and has a page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Request, Response, request
+
+from sparql.answers import (
+    ALLOW,
+    entity_tag,
+    error_response,
+    not_modified,
+    respond,
+    result_response,
+)
+from sparql.description import describe
+from sparql.endpoint import Endpoint
+from sparql.errors import QueryError, QueryFailed, QueryRefused
+from sparql.formats import FORMATS_BY_FORM, GRAPHS, RESULTS, Format, choose_by_name
+from sparql.guard import Checked, check
+from sparql.negotiation import accepts_gzip, choose, prefers_html
+from sparql.page import content_security_policy, render, style
+from sparql.pool import never
+from sparql.protocol import Operation, Pairs, address_parameters, read_operation
+from sparql.tasks import Task
+
+_METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
+
+
+def blueprint(endpoint: Endpoint) -> Blueprint:
+    """The endpoint as a blueprint with one address: register it with `url_prefix="/sparql"`.
+
+    Queries see one default graph, a set. A dataset in the request (default-graph-uri, named-graph-uri) takes
+    its place (SPARQL 1.1 Protocol, section 2.1.4); as the store has no named graphs, such a dataset is empty:
+    the default graph's data stand for no named graph.
+
+    A running query is killed when its client goes away, where the server tells (waitress with
+    `channel_request_lookahead` above 0).
+    """
+    door = Blueprint("sparql", __name__, template_folder="templates")
+
+    @door.route("", methods=_METHODS, provide_automatic_options=False)
+    def answer() -> Response:
+        try:
+            if request.method == "OPTIONS":
+                return _preflight()
+            if request.method not in ("GET", "HEAD", "POST"):
+                raise QueryRefused("method")
+            parameters = address_parameters(request, endpoint.max_address_bytes)
+            if request.method != "POST" and not {"query", "update"} & {key for key, _ in parameters}:
+                return _about(endpoint, parameters)
+            return _query(endpoint, read_operation(request, parameters, endpoint.max_query_bytes))
+        except QueryError as error:
+            return error_response(error, endpoint)
+
+    return door
+
+
+def _preflight() -> Response:
+    response = respond(204, b"", "text/plain; charset=utf-8")
+    response.headers["Allow"] = ALLOW
+    response.headers["Access-Control-Allow-Methods"] = ALLOW
+    response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
+    response.headers["Access-Control-Max-Age"] = "86400"
+    return response
+
+
+def _about(endpoint: Endpoint, parameters: Pairs) -> Response:
+    """Without a query: the page for a browser, the service description for who asks for RDF."""
+    accept = request.headers.get("Accept")
+    if prefers_html(accept, GRAPHS):
+        return _page(endpoint, dict(parameters).get("lang", ""))
+    chosen = _chosen(request, dict(parameters).get("format", ""), GRAPHS)
+    return respond(200, describe(endpoint, _url(endpoint), chosen), chosen.content_type)
+
+
+def _page(endpoint: Endpoint, asked: str) -> Response:
+    language = asked if asked in ("vi", "en") else request.accept_languages.best_match(["vi", "en"]) or "vi"
+    if endpoint.page is not None:
+        return respond(200, endpoint.page(language).encode(), "text/html; charset=utf-8")
+    css = style()
+    response = respond(200, render(endpoint, language, css).encode(), "text/html; charset=utf-8")
+    response.headers["Content-Security-Policy"] = content_security_policy(css)
+    response.headers["Vary"] = "Accept, Accept-Encoding, Accept-Language"
+    return response
+
+
+def _query(endpoint: Endpoint, operation: Operation) -> Response:
+    checked = check(operation.query, endpoint.max_query_bytes)
+    chosen = _chosen(request, operation.format, FORMATS_BY_FORM.get(checked.form, (*RESULTS, *GRAPHS)))
+    pool = endpoint.pool()
+    task = Task(
+        query=operation.query,
+        format=chosen.name,
+        max_rows=pool.max_rows,
+        max_bytes=pool.max_bytes,
+        default_graphs=operation.default_graphs,
+        named_graphs=operation.named_graphs,
+        prefixes=endpoint.prefixes,
+        truncation_link=f"{endpoint.dumps_url}#truncated",
+    )
+    compressed = accepts_gzip(request.headers.get("Accept-Encoding"))
+    current = endpoint.release(pool.checkpoint)
+    fresh = checked.repeatable and request.method != "POST"
+    if fresh and not_modified(request, _tag(current, task, compressed)):
+        return _with_validators(respond(304, b"", chosen.content_type), current, task, compressed, checked)
+    result = pool.run(task, _abandoned(request))
+    if not checked.form:  # the guard did not see what kind of query it is, so the format was a guess
+        raise QueryFailed("the query has no form")
+    response = result_response(result, chosen, compressed, endpoint.dumps_url)
+    return _with_validators(response, endpoint.release(result.checkpoint), task, compressed, checked)
+
+
+def _with_validators(
+    response: Response, release: str, task: Task, compressed: bool, checked: Checked
+) -> Response:
+    response.headers["OpenData-Release"] = release
+    if checked.repeatable:
+        response.headers["ETag"] = _tag(release, task, compressed)
+        response.headers["Cache-Control"] = "public, no-cache"
+    else:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _tag(release: str, task: Task, compressed: bool) -> str:
+    return entity_tag(release, sorted(task.to_json().items()), compressed)
+
+
+def _chosen(asking: Request, name: str, formats: tuple[Format, ...]) -> Format:
+    """The format by `format=`, else by Accept. A name that is none of ours leaves it to Accept."""
+    accept = asking.headers.get("Accept")
+    chosen = (choose_by_name(name, formats) if name else None) or choose(accept, formats)
+    if chosen is None:
+        offered = ", ".join(f"{f.media_type} (format={f.name})" for f in formats)
+        raise QueryRefused("not_acceptable", formats=offered)
+    return chosen
+
+
+def _abandoned(asking: Request) -> Callable[[], bool]:
+    disconnected: Any = asking.environ.get("waitress.client_disconnected")
+    return disconnected if callable(disconnected) else never
+
+
+def _url(endpoint: Endpoint) -> str:
+    return endpoint.url or request.base_url
