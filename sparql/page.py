@@ -56,7 +56,7 @@ def render(endpoint: Endpoint, language: str, css: str) -> str:
     prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in endpoint.prefixes.items())
     first = endpoint.examples[0].query if endpoint.examples else "SELECT * { ?s ?p ?o } LIMIT 10"
     return render_template(
-        "sparql/query.html",
+        "sparql_query.html",
         language=language,
         other_language="en" if language == "vi" else "vi",
         labels=labels,
