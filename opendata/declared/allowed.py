@@ -1,0 +1,121 @@
+"""The kinds of value that settings take."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from opendata.declared.declaration import Allowed
+
+CODE = re.compile(r"[a-z0-9][a-z0-9-]*")
+"""The code of a member library: a segment of addresses and the name of its file."""
+
+_EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+")
+_NOT_IN_ADDRESS = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f]")
+
+
+def is_web_address(value: Any) -> bool:
+    """Whether *value* is an absolute http(s) address."""
+    if not isinstance(value, str) or _NOT_IN_ADDRESS.search(value):
+        return False
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _is_base(value: Any) -> bool:
+    return is_web_address(value) and value.endswith("/") and not set(value) & set("?#")
+
+
+def _with_slash(value: Any) -> str:
+    corrected = f"{value}/"
+    return corrected if _is_base(corrected) else ""
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def whole(least: int, most: int, unit: str) -> Allowed:
+    """A whole number from *least* to *most*."""
+    return Allowed(
+        f"a whole number of {unit} from {least} to {most}",
+        lambda value: isinstance(value, int) and not isinstance(value, bool) and least <= value <= most,
+    )
+
+
+def seconds(most: int) -> Allowed:
+    """A time in seconds above 0."""
+    return Allowed(
+        f"a number of seconds above 0, {most} at most",
+        lambda value: _is_number(value) and 0 < value <= most,
+    )
+
+
+def one_of(choices: Iterable[str], *, announced: Iterable[str] = ()) -> Allowed:
+    """One of *choices*; those *announced* are known words that this version does not serve yet."""
+    known = tuple(choices)
+    later = frozenset(announced).difference(known)
+    return Allowed(
+        "one of " + ", ".join(known),
+        lambda value: value in known,
+        known,
+        lambda value: f"{value} is not available in this version yet" if value in later else "",
+    )
+
+
+ENCODINGS = ("auto", "marc-8")
+"""Names of encodings beside those that Python knows."""
+
+
+def _is_encoding(value: Any) -> bool:
+    if not isinstance(value, str) or "\0" in value:
+        return False
+    if value.lower() in ENCODINGS:
+        return True
+    try:
+        "".encode(value)
+    except (LookupError, UnicodeError):
+        return False
+    return True
+
+
+def _is_archive(value: Any) -> bool:
+    return isinstance(value, str) and (
+        not value or value.startswith(("postgresql://", "postgresql+psycopg://"))
+    )
+
+
+TEXT = Allowed(
+    "text on one line, not empty",
+    lambda value: isinstance(value, str) and bool(value.strip()) and value.isprintable(),
+)
+ANY_TEXT = Allowed(
+    "text, or empty", lambda value: isinstance(value, str) and (not value or value.isprintable())
+)
+EMAIL = Allowed("an e-mail address", lambda value: isinstance(value, str) and bool(_EMAIL.fullmatch(value)))
+WEB_ADDRESS = Allowed("an http or https address", is_web_address)
+OPTIONAL_WEB_ADDRESS = Allowed(
+    "an http or https address, or empty", lambda value: value == "" or is_web_address(value)
+)
+BASE = Allowed(
+    "an http or https address that ends in a slash, without ? and #",
+    _is_base,
+    correction=lambda value: f'write "{_with_slash(value)}"' if _with_slash(value) else "",
+)
+LIBRARY_CODE = Allowed(
+    "small letters a to z, digits and hyphens, with a letter or digit first",
+    lambda value: isinstance(value, str) and bool(CODE.fullmatch(value)),
+)
+OPTIONAL_CODE = Allowed(LIBRARY_CODE.words, lambda value: value == "" or LIBRARY_CODE.accepts(value))
+PLACE = Allowed("a path or an http(s) address, not empty", TEXT.accepts)
+ENCODING = Allowed("auto, or the name of an encoding, such as utf-8, marc-8 or windows-1258", _is_encoding)
+ARCHIVE = Allowed(
+    "empty (archive.db in the home folder), or an address that begins with postgresql://", _is_archive
+)
+EMBEDDED_STORE = Allowed(
+    "empty: this version keeps its store in the home folder, and cannot write to a SPARQL endpoint",
+    lambda value: value == "",
+)

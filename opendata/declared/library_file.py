@@ -1,0 +1,60 @@
+"""What a file in `libraries/` says about one member library."""
+
+# A declaration is a dataclass field, which ruff cannot see.
+# ruff: noqa: RUF009
+
+from dataclasses import dataclass
+
+from harvesters.readers.registry import READERS
+from harvesters.registry import PROTOCOLS
+from opendata.declared import allowed
+from opendata.declared.declaration import inline_table, required, required_inline_table, setting
+
+
+@dataclass(frozen=True)
+class Translated:
+    """The same words in Vietnamese and in English."""
+
+    vi: str = setting("", allowed.TEXT, "in Vietnamese")
+    en: str = setting("", allowed.TEXT, "in English")
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What a harvest must bring to be believed."""
+
+    min_records: int = setting(
+        0, allowed.whole(0, 10_000_000_000, "records"), "fewer live records than this make `harvest` fail"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LibraryFile:
+    """One member library as its file describes it."""
+
+    code: str = setting(
+        "", allowed.OPTIONAL_CODE, "part of every record's IRI; the file's name without .toml"
+    )
+    name: Translated = required_inline_table(
+        Translated("Thư viện Quốc gia Việt Nam", "National Library of Vietnam"), "the library's name"
+    )
+    protocol: str = required(
+        "oai-pmh", allowed.one_of(PROTOCOLS, announced=("sru",)), "how its records are fetched"
+    )
+    url: str = required(
+        "https://opac.example.vn/oai",
+        allowed.PLACE,
+        "the OAI-PMH base URL; for files a file or folder (from the home folder on) or an http(s) address",
+    )
+    format: str = required("marc21", allowed.one_of(READERS), "the format of its records")
+    metadata_prefix: str = setting(
+        "", allowed.ANY_TEXT, "OAI-PMH only: the library's name for that format; empty is the same as format"
+    )
+    set: str = setting("", allowed.ANY_TEXT, "OAI-PMH only: harvest this set and no other")
+    encoding: str = setting("auto", allowed.ENCODING, "the encoding of its ISO 2709 records")
+    licence: str = required(
+        "https://creativecommons.org/publicdomain/zero/1.0/",
+        allowed.WEB_ADDRESS,
+        "the IRI of the licence under which its records are published",
+    )
+    expect: Expectation = inline_table(Expectation(), "what must be there, so that a broken feed is noticed")

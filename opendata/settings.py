@@ -1,0 +1,170 @@
+"""The settings of an installation: `opendata.toml` and `libraries/*.toml`, each setting declared once."""
+
+# A declaration is a dataclass field, which ruff cannot see.
+# ruff: noqa: RUF009
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from harvesters.library import Library
+from opendata.declared import allowed, defaults
+from opendata.declared.declaration import inline_table, setting, table
+from opendata.declared.library_file import LibraryFile, Translated
+from opendata.declared.schema import read
+from opendata.errors import HomeError, SettingsError
+
+SETTINGS_FILE = "opendata.toml"
+LIBRARIES_FOLDER = "libraries"
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Who publishes."""
+
+    name: Translated = inline_table(
+        Translated("Mạng lưới thư viện", "Library network"), "the publisher's name"
+    )
+    email: str = setting("opendata@example.org", allowed.EMAIL, "where users and harvesters can write to")
+    homepage: str = setting("", allowed.OPTIONAL_WEB_ADDRESS, "the publisher's own site")
+
+
+@dataclass(frozen=True)
+class ArchiveSettings:
+    """Where records are kept as they came."""
+
+    url: str = setting(
+        "",
+        allowed.ARCHIVE,
+        "the archive's database; PostgreSQL wants the extra `postgresql`",
+    )
+
+
+@dataclass(frozen=True)
+class StoreSettings:
+    """Where publishing writes the RDF."""
+
+    url: str = setting("", allowed.EMBEDDED_STORE, "the RDF store; empty is Oxigraph in the home folder")
+
+
+@dataclass(frozen=True)
+class SparqlSettings:
+    """What one query may take."""
+
+    timeout: float = setting(10, allowed.seconds(3600), "seconds before a query is ended")
+    max_rows: int = setting(100_000, allowed.whole(1, 100_000_000, "rows"), "rows or triples in an answer")
+    workers: int = setting(0, allowed.whole(0, 1024, "processes"), "queries at a time; 0 is one a core")
+    memory: int = setting(2048, allowed.whole(256, 1_048_576, "MiB"), "MiB of memory that a query may take")
+
+
+@dataclass(frozen=True)
+class OaiSettings:
+    """How others harvest from here."""
+
+    page_size: int = setting(100, allowed.whole(1, 1000, "records"), "records in one answer of /oai")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """An installation: its home folder, what `opendata.toml` says, and its member libraries."""
+
+    home: Path
+    """Absolute."""
+    base_iri: str = setting(
+        defaults.BASE_IRI,
+        allowed.BASE,
+        "what every IRI begins with: the address readers reach; never change it",
+    )
+    title: Translated = inline_table(
+        Translated("Dữ liệu mở thư viện", "Library open data"), "the title of the whole catalogue"
+    )
+    publisher: Publisher = table(Publisher(), "who publishes, as the catalogue and /oai say")
+    archive: ArchiveSettings = table(ArchiveSettings(), "where records are kept as they came")
+    store: StoreSettings = table(StoreSettings(), "where publishing writes the RDF")
+    sparql: SparqlSettings = table(SparqlSettings(), "what one query may take at /sparql")
+    oai: OaiSettings = table(OaiSettings(), "how others harvest from /oai")
+    libraries: Mapping[str, Library] = field(default_factory=dict)
+    """The member libraries by code, in the codes' order."""
+
+    @property
+    def archive_url(self) -> str:
+        """The archive's database, as SQLAlchemy names it."""
+        url = self.archive.url
+        if not url:
+            return f"sqlite:///{self.home / 'archive.db'}"
+        return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @property
+    def store_path(self) -> Path:
+        """The RDF store that publishing writes."""
+        return self.home / "store"
+
+    @property
+    def releases_path(self) -> Path:
+        """The snapshots that the doors read."""
+        return self.home / "releases"
+
+    @property
+    def dumps_path(self) -> Path:
+        """What `opendata dump` wrote."""
+        return self.home / "dumps"
+
+    @property
+    def libraries_path(self) -> Path:
+        """The files of the member libraries."""
+        return self.home / LIBRARIES_FOLDER
+
+
+def load(home: Path) -> Settings:
+    """The settings in the folder *home*; raises HomeError and SettingsError.
+
+    Without an `opendata.toml` every setting has its default.
+    """
+    home = home.absolute()
+    if not home.is_dir():
+        what = "is not a folder" if home.exists() else "does not exist"
+        raise HomeError(f"the home folder {home} {what}; `opendata --home {home} init` makes one")
+    file = home / SETTINGS_FILE
+    libraries = {library.code: library for library in _libraries(home)}
+    if not file.exists():
+        return Settings(home=home, libraries=libraries)
+    return read(file, Settings, home=home, libraries=libraries)
+
+
+def _libraries(home: Path) -> list[Library]:
+    folder = home / LIBRARIES_FOLDER
+    return [_library(file, home) for file in sorted(folder.glob("*.toml"))]
+
+
+def _library(file: Path, home: Path) -> Library:
+    code = file.stem
+    if not allowed.LIBRARY_CODE.accepts(code):
+        raise SettingsError(
+            file, f"the file's name is the library's code; it must be {allowed.LIBRARY_CODE.words}"
+        )
+    found = read(file, LibraryFile)
+    if found.code not in ("", code):
+        raise SettingsError(file, f'code is "{found.code}"; it must be "{code}", as the file is named')
+    return Library(
+        code=code,
+        name={"vi": found.name.vi, "en": found.name.en},
+        protocol=found.protocol,
+        url=_place(found, file, home),
+        format=found.format,
+        metadata_prefix=found.metadata_prefix,
+        set=found.set,
+        encoding=found.encoding,
+        licence=found.licence,
+        expect_min_records=found.expect.min_records,
+    )
+
+
+def _place(found: LibraryFile, file: Path, home: Path) -> str:
+    """The library's address; for files, a path becomes absolute, from the home folder on."""
+    if allowed.is_web_address(found.url):
+        return found.url
+    if found.protocol == "files" and "://" not in found.url:
+        return str(home / Path(found.url).expanduser())
+    raise SettingsError(
+        file, f'url is "{found.url}"; for {found.protocol} it must be {allowed.WEB_ADDRESS.words}'
+    )
