@@ -13,6 +13,9 @@ from sparql.tasks import Result, Task
 
 GIBIBYTE = 1 << 30
 
+_CROWDED = 3
+"""By how much sooner a query is stopped while as many long ones run as may and others wait."""
+
 
 def never() -> bool:
     """Nobody ever goes away."""
@@ -24,8 +27,9 @@ class WorkerPool:
 
     A query that has run for `long_after` seconds gives up its place to the next in the queue and goes on as a
     long one, so that long queries never stand in the way of look-ups; where as many long ones run already it
-    is stopped with Overloaded. One that reaches `timeout` is killed, and so is one whose client went away.
-    `queue` queries may wait for a place, in the order in which they came; beyond it they are Overloaded.
+    is stopped with Overloaded, sooner when others wait. One that reaches `timeout` is killed, and so is one
+    whose client went away. `queue` queries may wait for a place, in the order in which they came; beyond it
+    they are Overloaded.
 
     `max_rows` and `max_bytes` cap every result, `memory` (bytes, 0: no limit) the address space of a worker.
     An idle worker takes about 30 MB. Safe for use by many threads.
@@ -89,13 +93,13 @@ class WorkerPool:
         self._wait_for_place(place, abandoned)
         reusable = False
         try:
-            worker = self._take()
+            worker = place.worker = self._take()
             try:
                 result = worker.ask(task, self.timeout, abandoned, place.tick)
-                reusable = True
+                reusable = not worker.low_priority
                 return result
             except (QueryMalformed, QueryFailed):
-                reusable = True
+                reusable = not worker.low_priority
                 raise
             finally:
                 self._give_back(worker, reusable)
@@ -151,10 +155,12 @@ class WorkerPool:
         """Whether a query that has run so long counts as a long one from now on. Raises Overloaded."""
         if self._closed:
             raise QueryBroke("the pool was closed")
-        if seconds < self._long_after:
-            return False
         with self._changed:
-            if self._long >= self.workers:
+            full = self._long >= self.workers
+            crowded = full and bool(self._queue)
+            if seconds < self._long_after / (_CROWDED if crowded else 1):
+                return False
+            if full:
                 raise Overloaded(self._retry_after())
             self._short -= 1
             self._long += 1
@@ -209,10 +215,13 @@ class _Place:
     def __init__(self, pool: WorkerPool) -> None:
         self._pool = pool
         self._long = False
+        self.worker: WorkerProcess | None = None
 
     def tick(self, seconds: float) -> None:
         if not self._long:
             self._long = self._pool.become_long(seconds)
+            if self._long and self.worker:
+                self.worker.yield_to_others()
         elif self._pool.closed():
             raise QueryBroke("the pool was closed")
 

@@ -29,6 +29,7 @@ class WorkerProcess:
     def __init__(self, checkpoint: Path, memory: int) -> None:
         self.checkpoint = checkpoint
         self.isolated: bool | None = None
+        self.low_priority = False
         self._frames = FrameParser()
         lifeline, self._lifeline = os.pipe()
         command = [sys.executable, "-P", "-m", "sparql.worker", str(checkpoint), str(lifeline), str(memory)]
@@ -100,6 +101,12 @@ class WorkerProcess:
             for kind, payload in self._receive(POLL_SECONDS):
                 if kind == READY:
                     self.isolated = json.loads(payload)["isolated"]
+
+    def yield_to_others(self) -> None:
+        """Lowers the priority of the process for good: an ordinary user cannot raise it again."""
+        self.low_priority = True
+        with contextlib.suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, 10)
 
     def kill(self) -> None:
         """Ends the process at once and frees what it held."""

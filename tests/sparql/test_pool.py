@@ -99,6 +99,13 @@ def test_lookups_go_on_beside_a_runaway(pools: MakePool) -> None:
             runaway.result()
 
 
+def test_long_query_that_ends_in_time_is_answered(pools: MakePool) -> None:
+    pool = pools(workers=1, timeout=60, long_after=0.0)
+    cross = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    for _ in range(2):
+        assert body(pool.run(task(cross))) == f"n\r\n{35**4}\r\n"
+
+
 def test_more_long_queries_than_allowed_make_room(pools: MakePool) -> None:
     pool = pools(workers=1, timeout=30, long_after=0.05)
     gone = threading.Event()
