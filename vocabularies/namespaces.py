@@ -14,7 +14,9 @@ class Namespace:
     def __getattr__(self, name: str) -> str:
         if name.startswith("__"):  # copying and pickling ask for these
             raise AttributeError(name)
-        return self.iri + name
+        iri = self.iri + name
+        self.__dict__[name] = iri  # the converter asks for the same few hundred terms all day long
+        return iri
 
     def __getitem__(self, name: str) -> str:
         return self.iri + name

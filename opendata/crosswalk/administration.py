@@ -40,7 +40,7 @@ _CHANGED = f"<{RECORD}#AdminMetadata-changed>"
 _CONVERTED = f"<{RECORD}#AdminMetadata-converted>"
 _LOCAL = f"<{RECORD}#AdminMetadata-local>"
 
-_ALWAYS = (
+_ALWAYS = "\n".join((
     WORK + typed(bf.Work),
     f"{WORK}{verb(bf.hasInstance)}{INSTANCE}",
     INSTANCE + typed(bf.Instance),
@@ -55,7 +55,10 @@ _ALWAYS = (
     _HAS_ADMIN + ADMIN,
     ADMIN + _ADMIN_TYPE,
     f"{ADMIN}{verb(bf.descriptionLevel)}{_ONTOLOGY}",
-)
+))
+
+_ASSIGNER = verb(bf.assigner)
+_NUMBERED = f"{ADMIN}{verb(bf.identifiedBy)}{_LOCAL}\n{_LOCAL}{typed(bf.Local)}\n{_LOCAL}{verb(rdf.value)}"
 
 _TYPE_OF_RECORD: Mapping[str, tuple[str, str]] = {
     "a": (bf.Text, "txt"),
@@ -93,7 +96,7 @@ _CATALOGUING_FORM: Mapping[str, str] = {"a": "aacr", "c": "isbd", "i": "isbd", "
 def leader_and_numbers(record: MarcRecord, to: Target) -> None:
     """What leader, 001, 003, 005, 008/00-05 and 040 say together."""
     out = to.out
-    out.extend(_ALWAYS)
+    out.append(_ALWAYS)
     context = to.context
     conventions = [value for field in context.fields("040") for value in subfields(field, "e")]
     out.append(
@@ -158,11 +161,9 @@ def _write_number(record: MarcRecord, to: Target) -> None:
     if not number:
         return
     out = to.out
-    out.append(f"{ADMIN}{verb(bf.identifiedBy)}{_LOCAL}")
-    out.append(_LOCAL + typed(bf.Local))
-    out.append(f"{_LOCAL}{verb(rdf.value)}{quoted(number)}")
+    out.append(_NUMBERED + quoted(number))
     if assigner := record.control_value("003").strip():
-        _agency(assigner, _LOCAL, verb(bf.assigner), to)
+        _agency(assigner, _LOCAL, _ASSIGNER, to)
 
 
 def _agency(code: str, subject: str, link: str, to: Target) -> None:
@@ -171,9 +172,7 @@ def _agency(code: str, subject: str, link: str, to: Target) -> None:
         to.out.append(f"{subject}{link}<{ORGANIZATIONS}dlc>")
         return
     agent = f"{subject[:-1]}-agent>"
-    to.out.append(subject + link + agent)
-    to.out.append(agent + _AGENT_TYPE)
-    to.out.append(f"{agent}{_CODE}{quoted(code)}")
+    to.out.append(f"{subject}{link}{agent}\n{agent}{_AGENT_TYPE}\n{agent}{_CODE}{quoted(code)}")
 
 
 _DIGITS = re.compile(r"^\d{14}(?:\.\d)?$")

@@ -114,6 +114,8 @@ def write_source(value: str, to: Target, node: str, stem: str = "") -> None:
 
 def applies_to(field: MarcField, to: Target, node: str) -> None:
     """$3 as the part of the resource that *node* is about."""
+    if "3" not in to.codes:
+        return
     count = 0
     for code, value in field.subfields:
         if code == "3" and (text := chop(value)):
@@ -126,6 +128,8 @@ def applies_to(field: MarcField, to: Target, node: str) -> None:
 
 def institution(field: MarcField, to: Target, node: str) -> None:
     """$5 as the institution whose copy *node* is about."""
+    if "5" not in to.codes:
+        return
     for code, value in field.subfields:
         if code == "5" and value.strip():
             to.out.append(node + _INSTITUTION + organization(value))
@@ -133,6 +137,8 @@ def institution(field: MarcField, to: Target, node: str) -> None:
 
 def locators(field: MarcField, to: Target, node: str) -> None:
     """$u as addresses of what *node* tells of."""
+    if "u" not in to.codes:
+        return
     for code, value in field.subfields:
         if code == "u" and (iri := iri_of(value)) is not None:
             to.out.append(node + _LOCATOR + iri)

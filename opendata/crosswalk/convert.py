@@ -1,13 +1,13 @@
 """One MARC 21 record to the N-Triples statements of its BIBFRAME description."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from harvesters.marc import MarcField, MarcRecord
 from opendata.crosswalk.linked_fields import LinkedField, linked_fields
 from opendata.crosswalk.rules import Rule, Write
 from opendata.crosswalk.statements import BASE, RECORD
-from opendata.crosswalk.target import Context, Target, name_of
+from opendata.crosswalk.target import Context, Target, codes_of, name_of
 
 RecordRule = Callable[[MarcRecord, Target], None]
 """A rule over the record as a whole: leader, control fields, what several fields say together."""
@@ -37,23 +37,32 @@ class MarcConverter:
         self._by_tag: dict[str, tuple[Write, ...]] = {tag: tuple(writes) for tag, writes in by_tag.items()}
         self._record_rules = tuple(record_rules)
         self._shared_tags = dict(shared_tags)
-        self._remembered: dict[tuple[MarcField, str], tuple[str, str]] = {}
+        self._remembered: dict[tuple[MarcField, str], tuple[str, tuple[str, ...]]] = {}
 
     def statements(self, record: MarcRecord, iri: str) -> list[str]:
         """The statements of *record*'s graph, without their final dots: each once, in the fields' order.
 
         *iri* is the record's, `{base}record/{source}/{id}`. Bad data gives a partial description, never an error.
         """
+        return _placed("\n".join(self._items(record)), iri).split("\n")
+
+    def nquads(self, record: MarcRecord, iri: str) -> str:
+        """The same as lines of N-Quads whose graph is *iri*."""
+        text = "\n".join(self._items(record)) + "\n"
+        return _placed(text.replace("\n", f" <{iri}> .\n"), iri)
+
+    def _items(self, record: MarcRecord) -> Iterable[str]:
+        """The strings that the rules wrote, each once (see Target: no statement stands in two of them)."""
         context = Context(record)
         out: list[str] = []
+        to = Target(out, context)
         for write in self._record_rules:
-            write(record, Target(out, context))
+            write(record, to)
         if "880" in context.by_tag:
             self._write_linked(context, out)
-        else:
-            self._write_fields(record.fields, context, out)
-        text = "\n".join(out).replace(RECORD, iri).replace(BASE, iri.rsplit("/", 3)[0] + "/")
-        return list(dict.fromkeys(text.split("\n")))
+            return dict.fromkeys("\n".join(out).split("\n"))
+        self._write_fields(record.fields, context, out)
+        return dict.fromkeys(out)
 
     def _write_fields(self, fields: Iterable[MarcField], context: Context, out: list[str]) -> None:
         names: set[str] = set()
@@ -70,7 +79,12 @@ class MarcConverter:
                 self._write_shared(field, writes, key(context), context, out, names)
                 continue
             to.tag = tag
-            to.name = _distinct(name_of(field), names)
+            to.codes = codes_of(field)
+            name = name_of(field)
+            if name in names:
+                name = _distinct(name, names)
+            names.add(name)
+            to.name = name
             for write in writes:
                 write(field, to)
 
@@ -88,15 +102,20 @@ class MarcConverter:
             own: list[str] = []
             name = name_of(field)
             to = Target(own, context, field.tag, name)
+            to.codes = codes_of(field)
             for write in writes:
                 write(field, to)
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
-            known = self._remembered[field, key] = name, "\n".join(own)
-        name, text = known
-        if text:
+            known = self._remembered[field, key] = name, tuple(own)
+        name, items = known
+        if name not in names:
+            names.add(name)
+            out.extend(items)
+        else:
             distinct = _distinct(name, names)
-            out.append(text if distinct == name else text.replace(name, distinct))
+            names.add(distinct)
+            out.extend([item.replace(name, distinct) for item in items])
 
     def _write_linked(self, context: Context, out: list[str]) -> None:
         names: set[str] = set()
@@ -110,11 +129,18 @@ class MarcConverter:
                 name = named[id(linked.partner)]
             else:
                 name = _distinct(name_of(field), names)
+                names.add(name)
                 named[id(field)] = name
             field = _as_tag(linked)
             to = Target(out, context, linked.tag, name, linked.lang)
+            to.codes = codes_of(field)
             for write in writes:
                 write(field, to)
+
+
+def _placed(text: str, iri: str) -> str:
+    """*text* with the record's IRI and the installation's base where their signs stand."""
+    return text.replace(RECORD, iri).replace(BASE, iri.rsplit("/", 3)[0] + "/")
 
 
 def _as_tag(linked: LinkedField) -> MarcField:
@@ -128,15 +154,8 @@ def _as_tag(linked: LinkedField) -> MarcField:
 def _distinct(name: str, names: set[str]) -> str:
     """*name*, with a counter when the record has had a field of the very same content (house rule)."""
     if name not in names:
-        names.add(name)
         return name
     count = 2
     while f"{name}.{count}" in names:
         count += 1
-    names.add(f"{name}.{count}")
     return f"{name}.{count}"
-
-
-def as_text(statements: Iterable[str]) -> Iterator[str]:
-    """The statements as lines of N-Triples."""
-    return (statement + " .\n" for statement in statements)

@@ -24,6 +24,9 @@ _NOTE = verb(bf.note)
 _NOTE_TYPE = typed(bf.Note)
 _TYPE = verb(rdf.type)
 _SOURCE = verb(bf.source)
+_EXTENT = INSTANCE + verb(bf.extent)
+_EXTENT_TYPE = typed(bf.Extent)
+_DIMENSIONS = INSTANCE + verb(bf.dimensions)
 
 
 def edition(field: MarcField, to: Target) -> None:
@@ -97,12 +100,10 @@ def extent(field: MarcField, to: Target) -> None:
     details = [text for value in subfields(field, "b") if (text := chop_end(value, ":;,/=+"))]
     if text:
         this = to.node()
-        out.append(f"{INSTANCE}{verb(bf.extent)}{this}")
-        out.append(this + typed(bf.Extent))
-        out.append(f"{this}{_LABEL}{quoted(text)}{to.lang}")
+        out.append(f"{_EXTENT}{this}\n{this}{_EXTENT_TYPE}\n{this}{_LABEL}{quoted(text)}{to.lang}")
         for count, detail in enumerate(details, 1):
             _typed_note(this, to.node(f"detail{count}"), "physical", detail, to)
-        if subfield(field, "3") != "all":
+        if subfield(field, "3") not in ("", "all"):
             applies_to(field, to, this)
     for count, value in enumerate(subfields(field, "e"), 1):
         if material := chop_end(value, ":;,/=+"):
@@ -111,14 +112,14 @@ def extent(field: MarcField, to: Target) -> None:
             applies_to(field, to, note)
     for value in subfields(field, "c"):
         if size := chop_end(value, ":;,/=+."):
-            out.append(f"{INSTANCE}{verb(bf.dimensions)}{quoted(size)}{to.lang}")
+            out.append(f"{_DIMENSIONS}{quoted(size)}{to.lang}")
 
 
 def _typed_note(subject: str, note: str, kind: str, text: str, to: Target) -> None:
-    to.out.append(subject + _NOTE + note)
-    to.out.append(note + _NOTE_TYPE)
-    to.out.append(f"{note}{_TYPE}<{NOTE_TYPES}{kind}>")
-    to.out.append(f"{note}{_LABEL}{quoted(text)}{to.lang}")
+    to.out.append(
+        f"{subject}{_NOTE}{note}\n{note}{_NOTE_TYPE}\n{note}{_TYPE}<{NOTE_TYPES}{kind}>\n"
+        f"{note}{_LABEL}{quoted(text)}{to.lang}"
+    )
 
 
 def frequency(field: MarcField, to: Target) -> None:

@@ -28,17 +28,20 @@ _LANGUAGE_TYPE = typed(bf.Language)
 
 
 @lru_cache(maxsize=20_000)
-def heading(mads_class: str, label: str) -> tuple[str, tuple[str, ...]]:
-    """The IRI of a heading and the statements about it: its MADS class and the string as catalogued."""
+def heading(mads_class: str, label: str) -> tuple[str, str]:
+    """The IRI of a heading and the statements about it, a line each: its MADS class, the string as catalogued.
+
+    The two lines always come together, so that a record that names a heading twice states them once.
+    """
     this = f"<{BASE}heading/{digest((KEY_VERSION, mads_class, label), 10)}>"
-    return this, (f"{this}{TYPE}<{mads_class}>", f"{this}{_LABEL}{quoted(label)}")
+    return this, f"{this}{TYPE}<{mads_class}>\n{this}{_LABEL}{quoted(label)}"
 
 
 def tie_to_heading(node: str, mads_class: str, label: str, out: list[str]) -> None:
     """Says that *node*, an agent or subject of the record, is identified by the heading *label*."""
     this, statements = heading(mads_class, label)
-    out.append(node + _AUTHORITY + this)
-    out.extend(statements)
+    out.append(f"{node}{_AUTHORITY}{this}")
+    out.append(statements)
 
 
 @lru_cache(maxsize=20_000)

@@ -13,7 +13,7 @@ from opendata.crosswalk.control_subfields import (
 )
 from opendata.crosswalk.punctuation import chop, chop_parentheses
 from opendata.crosswalk.rules import Condition, Write, ind1, plain, rule, subfield
-from opendata.crosswalk.statements import INSTANCE, WORK, quoted, typed, verb
+from opendata.crosswalk.statements import INSTANCE, TYPE, WORK, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from vocabularies.namespaces import bf, rdf, rdfs, xsd
 
@@ -62,14 +62,14 @@ def write_numbers(field: MarcField, to: Target, kind: Kind) -> None:
         count += 1
         this = to.node(str(count)) if count > 1 else to.node()
         out = to.out
-        out.append(kind.subject + _IDENTIFIED_BY + this)
-        out.append(this + typed(kind.of_class))
-        out.append(f"{this}{_VALUE}{quoted(number)}")
+        out.append(f"{kind.subject}{_IDENTIFIED_BY}{this}\n{this}{TYPE}<{kind.of_class}>\n{this}{_VALUE}{quoted(number)}")
         if code != "a":
             out.append(this + (_CANCELLED if code == "z" else _INCORRECT))
         if qualifier:
             out.append(f"{this}{_QUALIFIER}{quoted(qualifier)}")
-        _about_number(field, to, this, kind)
+        if len(field.subfields) > 1:
+            _about_number(field, to, this, kind)
+        _settled_source(field, to, this)
         if to.tag == "035" and "OCoLC" not in value and (source := _in_parentheses(value)):
             out.append(this + _ASSIGNER + organization(source))
         elif to.tag == "024" and code == "a":
@@ -108,7 +108,6 @@ def _about_number(field: MarcField, to: Target, this: str, kind: Kind) -> None:
             out.append(f"{this}{_TERMS}{quoted(text)}")
         elif code == "2" and (source := plain(value)):
             _source(source, to, this, kind)
-    _settled_source(field, to, this)
 
 
 def _source(code: str, to: Target, this: str, kind: Kind) -> None:
@@ -200,10 +199,12 @@ def publisher_number(field: MarcField, to: Target) -> None:
     write_numbers(field, to, Kind(of_class, chopped=True, organization=True))
 
 
+_OCLC, _LOCAL = Kind(bf.OclcNumber), Kind(bf.Local)
+
+
 def system_number(field: MarcField, to: Target) -> None:
     """035: an OCLC number, or a local one with the organisation in its parentheses."""
-    oclc = "OCoLC" in subfield(field, "a")
-    write_numbers(field, to, Kind(bf.OclcNumber if oclc else bf.Local))
+    write_numbers(field, to, _OCLC if "OCoLC" in subfield(field, "a") else _LOCAL)
 
 
 def issn(field: MarcField, to: Target) -> None:

@@ -11,7 +11,7 @@ from harvesters.marc import MarcField
 from opendata.crosswalk.control_subfields import RELATORS, applies_to, authorities, code_iri, institution, source
 from opendata.crosswalk.headings import MADS_CLASS, hub, tie_to_heading
 from opendata.crosswalk.punctuation import chop
-from opendata.crosswalk.rules import rule, subfield, subfields
+from opendata.crosswalk.rules import rule, subfields
 from opendata.crosswalk.statements import WORK, iri_of, quoted, typed, verb
 from opendata.crosswalk.target import Context, Target
 from vocabularies.namespaces import bf, bflc, rdfs
@@ -33,8 +33,10 @@ _AUTHOR = f"<{RELATORS}aut>"
 _CONTRIBUTOR = f"<{RELATORS}ctb>"
 _NAME_SOURCE = source("http://id.loc.gov/vocabulary/nameTitleSchemes/")
 
+_TYPES = {of_class: typed(of_class) for of_class in MADS_CLASS}
 _NAME_CODES = {"00": "abcdjqk", "10": "abcdngk", "11": "acdengq", "20": "a"}
 _NOT_IN_TITLE = "ivwxyz012345678"
+_CONTROL_CODES = re.compile("[01235]")
 _ROLE_ENDS = re.compile(r",| and\b|&")
 _RELATIONSHIP = "http://id.loc.gov/vocabulary/relationship/"
 
@@ -78,34 +80,32 @@ def marc_key(field: MarcField, ends: str = "") -> str:
 def write_agent(field: MarcField, to: Target, this: str, label: str, key: str) -> None:
     """The agent *this*: classes, the name as catalogued, its MARC form, its heading and authorities."""
     of_class = agent_class(to.tag, field.ind1)
-    out = to.out
-    out.append(this + _AGENT_TYPE)
-    if of_class != bf.Agent:
-        out.append(this + typed(of_class))
+    out, lang = to.out, to.lang
+    out.append(f"{this}{_AGENT_TYPE}\n{this}{_TYPES[of_class]}")
     if to.tag == "720":
         out.append(this + _UNCONTROLLED)
+        key = ""
     if label:
-        out.append(f"{this}{_LABEL}{quoted(label)}{to.lang}")
-        if not to.lang and to.tag != "720":
+        out.append(f"{this}{_LABEL}{quoted(label)}{lang}")
+        if not lang and key:
             tie_to_heading(this, MADS_CLASS[of_class], label, out)
-    if to.tag != "720":
-        out.append(f"{this}{_MARC_KEY}{quoted(key)}{to.lang}")
+    if key:
+        out.append(f"{this}{_MARC_KEY}{quoted(key)}{lang}")
 
 
 def roles_of(field: MarcField, to: Target, contribution: str) -> None:
     """The roles in $4, else in $e ($j of a meeting); else author of a book's main entry, else contributor."""
-    codes = subfields(field, "4")
+    codes = subfields(field, "4") if "4" in to.codes else []
     if codes and "rdaregistry.info" not in codes[0]:
         for count, code in enumerate(dict.fromkeys(codes), 1):
             _coded_role(code, to, contribution, count)
         return
-    terms = subfields(field, "j" if to.tag[2] == "1" else "e")
+    code = "j" if to.tag[2] == "1" else "e"
+    terms = subfields(field, code) if code in to.codes else []
     written = 0
     for written, term in enumerate(_role_terms(terms), 1):
         role = f"{contribution[:-1]}-role{written}>"
-        to.out.append(contribution + _ROLE + role)
-        to.out.append(role + _ROLE_TYPE)
-        to.out.append(f"{role}{_LABEL}{quoted(term)}{to.lang}")
+        to.out.append(f"{contribution}{_ROLE}{role}\n{role}{_ROLE_TYPE}\n{role}{_LABEL}{quoted(term)}{to.lang}")
     if not written and not codes:
         books = to.tag[0] == "1" and to.context.leader[6:8] in ("am", "aa")
         to.out.append(contribution + _ROLE + (_AUTHOR if books else _CONTRIBUTOR))
@@ -134,18 +134,18 @@ def write_contribution(field: MarcField, to: Target) -> None:
     with_title = to.tag[0] == "1" and "240" not in to.context.by_tag
     label = name_label(field, to_title=with_title)
     contribution, agent = to.node("contribution"), to.node()
-    out = to.out
-    out.append(_CONTRIBUTION + contribution)
-    out.append(contribution + _CONTRIBUTION_TYPE)
+    to.out.append(
+        f"{_CONTRIBUTION}{contribution}\n{contribution}{_CONTRIBUTION_TYPE}\n{contribution}{_AGENT}{agent}"
+    )
     if to.tag[0] == "1":
-        out.append(contribution + _PRIMARY_TYPE)
-    out.append(contribution + _AGENT + agent)
+        to.out.append(contribution + _PRIMARY_TYPE)
     write_agent(field, to, agent, label, marc_key(field, "k" if with_title else ""))
-    authorities(field, to, agent)
-    _NAME_SOURCE(field, to, agent)
-    applies_to(field, to, agent)
     roles_of(field, to, contribution)
-    institution(field, to, contribution)
+    if _CONTROL_CODES.search(to.codes):
+        authorities(field, to, agent)
+        _NAME_SOURCE(field, to, agent)
+        applies_to(field, to, agent)
+        institution(field, to, contribution)
 
 
 def title_in_name(field: MarcField, start: str = "t") -> str:
@@ -182,7 +182,7 @@ def hub_of(field: MarcField, tag: str, agent: str, title: str, start: str = "t")
 def main_entry(field: MarcField, to: Target) -> None:
     """100, 110, 111; a $k or $t among the name's subfields is a title, hence a Hub, unless 240 gives it."""
     write_contribution(field, to)
-    start = next((code for code, _ in field.subfields if code in "kt"), "")
+    start = next((code for code in to.codes if code in "kt"), "")
     if start and not to.lang and "240" not in to.context.by_tag and (title := title_in_name(field, start)):
         iri, statements = hub_of(field, to.tag, name_label(field, to_title=True), title, start)
         to.out.append(_EXPRESSION_OF + iri)
@@ -235,7 +235,7 @@ def _kind_of_relation(ind2: str, words: list[str]) -> str:
 
 def added_entry(field: MarcField, to: Target) -> None:
     """700, 710, 711, 720: a contribution, or with $t a relation to another work's Hub."""
-    if not subfield(field, "t"):
+    if "t" not in to.codes:
         write_contribution(field, to)
         return
     title = title_in_name(field)

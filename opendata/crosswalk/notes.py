@@ -48,19 +48,22 @@ def labelled(
     type_of_note = f"{_TYPE}<{NOTE_TYPES}{kind}>" if kind else ""
     text_of = label or _words(codes)
     extras = tuple(also)
+    on_indicators = tuple(extra for extra in extras if extra in (_status_of_contents, _audience_note))
 
     def write(field: MarcField, to: Target) -> None:
         text = text_of(field)
         if not text:
             return
         this = to.node()
-        to.out.append(head + this)
-        to.out.append(this + of_type)
+        to.out.append(f"{head}{this}\n{this}{of_type}\n{this}{_LABEL}{quoted(text)}{to.lang}")
         if type_of_note:
             to.out.append(this + type_of_note)
-        to.out.append(f"{this}{_LABEL}{quoted(text)}{to.lang}")
-        for extra in extras:
-            extra(field, to, this)
+        if len(field.subfields) > 1:
+            for extra in extras:
+                extra(field, to, this)
+        else:
+            for extra in on_indicators:
+                extra(field, to, this)
 
     return rule(tags, write, when=when)
 
@@ -97,7 +100,14 @@ def _applies_to(code: str) -> Also:
     return _part(code, bflc.appliesTo, bflc.AppliesTo, rdfs.label)
 
 
-_COMMON: tuple[Also, ...] = (locators, applies_to, institution)
+def _common(field: MarcField, to: Target, node: str) -> None:
+    """$u $3 $5."""
+    locators(field, to, node)
+    applies_to(field, to, node)
+    institution(field, to, node)
+
+
+_COMMON: tuple[Also, ...] = (_common,)
 
 
 def _note(

@@ -28,6 +28,13 @@ _HAS_STATUS = verb(bf.status)
 _COPYRIGHT = INSTANCE + verb(bf.copyrightDate)
 _TRANSCRIBED = {"a": verb(bflc.simplePlace), "b": verb(bflc.simpleAgent), "c": verb(bflc.simpleDate)}
 
+_TYPE_OF_KIND = {
+    kind: typed(bf[kind]) for kind in ("Production", "Publication", "Distribution", "Manufacture")
+}
+_STATEMENT_OF_KIND = {
+    kind: INSTANCE + verb(bf[f"{kind.lower() or 'provisionActivity'}Statement"]) for kind in ("", *_TYPE_OF_KIND)
+}
+
 _KIND_BY_INDICATOR: Mapping[str, str] = {
     "0": "Production",
     "1": "Publication",
@@ -40,12 +47,13 @@ _KIND_BY_DATE_TYPE: Mapping[str, str] = {
     **dict.fromkeys("ik", "Production"),
     "p": "Distribution",
 }
+_TAGS = ("260", "261", "262", "264")
 _COLLECTION_DATES = {"i": "inclusive collection dates", "k": "bulk collection dates"}
 _NO_DATE = ("    ", "||||")
 
 
 class Group(NamedTuple):
-    """A place, agent and date that belong together, as transcribed: `(code, value)` by 264's codes."""
+    """A place, agent and date that belong together: `(code, text)` by 264's codes, punctuation taken off."""
 
     kind: str
     ind1: str
@@ -74,8 +82,9 @@ def groups_of(field: MarcField) -> list[Group]:
             parts, kind = [], ""
         if not parts:
             kind = of_kind
-        parts.append((as_code, value))
         last = code
+        if text := chop(value):
+            parts.append((as_code, text))
     if parts:
         groups.append(Group(kind or _kind(field), field.ind1, tuple(parts)))
     return groups
@@ -106,7 +115,8 @@ def _kind(field: MarcField) -> str:
 def publication(record: MarcRecord, to: Target) -> None:
     """Every activity of the record, transcribed and coded."""
     context = to.context
-    fields = [field for tag in ("260", "261", "262", "264") for field in context.fields(tag)]
+    by_tag = context.by_tag
+    fields = [field for tag in _TAGS if tag in by_tag for field in by_tag[tag]]
     linked = _linked(context) if "880" in context.by_tag else {}
     coded = list(_coded(context.field008[6:18])) if len(context.field008) >= 15 else []
     sources = [*[(field, "") for field in fields], *linked.get(None, [])]
@@ -156,36 +166,32 @@ def _transcribed(
     to: Target,
 ) -> None:
     out = to.out
-    out.append(_ACTIVITY + this)
-    out.append(this + _ACTIVITY_TYPE)
+    out.append(f"{_ACTIVITY}{this}\n{this}{_ACTIVITY_TYPE}")
     if group.kind:
-        out.append(this + typed(bf[group.kind]))
+        out.append(this + _TYPE_OF_KIND[group.kind])
     _words(this, group, lang, to)
-    statement = bf[f"{group.kind.lower() or 'provisionActivity'}Statement"]
-    out.append(f"{INSTANCE}{verb(statement)}{quoted(_statement(group))}{lang}")
+    statement = _STATEMENT_OF_KIND[group.kind]
+    out.append(f"{statement}{quoted(_statement(group))}{lang}")
     for parallel, parallel_lang in parallels:
         groups = groups_of(parallel)
         if count <= len(groups):
             _words(this, groups[count - 1], parallel_lang, to)
-            text = quoted(_statement(groups[count - 1]))
-            out.append(f"{INSTANCE}{verb(statement)}{text}{parallel_lang}")
-    applies_to(field, to, this)
+            out.append(f"{statement}{quoted(_statement(groups[count - 1]))}{parallel_lang}")
+    if any(code == "3" for code, _ in field.subfields):
+        applies_to(field, to, this)
 
 
 def _words(this: str, group: Group, lang: str, to: Target) -> None:
-    for code, value in group.parts:
-        if text := chop(value):
-            to.out.append(f"{this}{_TRANSCRIBED[code]}{quoted(text)}{lang}")
+    out = to.out
+    for code, text in group.parts:
+        out.append(f"{this}{_TRANSCRIBED[code]}{quoted(text)}{lang}")
 
 
 def _statement(group: Group) -> str:
     """The group as one string: places, a colon, agents, a comma, dates."""
-    by_code = {"a": "", "b": "", "c": ""}
-    for code, value in group.parts:
-        if text := chop(value):
-            joint = "; " if code == "a" else ", "
-            by_code[code] = f"{by_code[code]}{joint}{text}" if by_code[code] else text
-    places, agents, dates = by_code["a"], by_code["b"], by_code["c"]
+    places = "; ".join([text for code, text in group.parts if code == "a"])
+    agents = ", ".join([text for code, text in group.parts if code == "b"])
+    dates = ", ".join([text for code, text in group.parts if code == "c"])
     rest = f"{agents}, {dates}" if agents and dates else agents or dates
     return f"{places}: {rest}" if places and rest else places or rest
 
@@ -203,7 +209,7 @@ def _status(this: str, group: Group, fields: int, coded: Sequence[Coded], to: Ta
 def _copyright(group: Group, lang: str, coded: Sequence[Coded], to: Target) -> None:
     if any(kind == "Copyright" for kind, _ in coded):
         return
-    words = " ".join(value for _, value in group.parts)
+    words = " ".join(text for _, text in group.parts)
     if text := chop(words.replace("©", "").replace("℗", "")):
         to.out.append(f"{_COPYRIGHT}{quoted(text)}{lang}")
 
@@ -219,16 +225,15 @@ def _write_coded(
         this = last[0]
     else:
         this = f"<{RECORD}#008-{kind.lower()}>"
-        out.append(_ACTIVITY + this)
-        out.append(this + _ACTIVITY_TYPE)
-        out.append(this + typed(bf[kind]))
+        out.append(f"{_ACTIVITY}{this}\n{this}{_ACTIVITY_TYPE}\n{this}{_TYPE_OF_KIND[kind]}")
         if last is not None:
             _words(this, last[1], "", to)
             for parallel, lang in last[3]:
                 groups = groups_of(parallel)
                 if groups:
                     _words(this, groups[0], lang, to)
-            applies_to(last[2], to, this)
+            if any(code == "3" for code, _ in last[2].subfields):
+                applies_to(last[2], to, this)
     out.extend([this + statement for statement in about])
     if note := _COLLECTION_DATES.get(to.context.field008[6:7]):
         _collection_note(this, note, to)

@@ -8,8 +8,10 @@ from vocabularies.codes import abbreviations
 _UPPER = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _PAIRS = (("(", ")"), ("{", "}"))
 _ENDS = ".:;,/="
-_WORK_TO_DO = re.compile(r'^[;=\s]|[.:;,/=\s]$|[(){}"\[\]]|\s\s|[\t\n\r\u00a0]')
+_ODD = re.compile(r'[(){}"\[\]\t\n\r\u00a0]').search
 _INITIAL = re.compile(r"(?:^|[ .])[A-Z](?:\.|$)")
+_FIRST = frozenset(";= ")
+_LAST = frozenset(".:;,/= ")
 
 
 def chop(text: str) -> str:
@@ -18,7 +20,27 @@ def chop(text: str) -> str:
     A final full stop stays after an initial or a known abbreviation and where the text has several
     sentences; a missing square bracket is put in.
     """
-    return text if _WORK_TO_DO.search(text) is None else _chop(text, _ENDS, False)
+    if not text:
+        return ""
+    if text[0] in _FIRST or "  " in text or _ODD(text) is not None:
+        return _chop(text, _ENDS, False)
+    while text[-1] in _LAST:  # the common case: nothing but marks at the end
+        text = text.rstrip(" :;,/=")
+        if text[-1:] != ".":
+            return text
+        if _keeps_full_stop(text):
+            return text
+        text = text[:-1]
+        if not text:
+            return ""
+    return text
+
+
+def chop_full_stop(text: str) -> str:
+    """The same, of the trailing marks only a full stop."""
+    if text and text[-1] != "." and text[0] not in _FIRST and text[-1] != " " and "  " not in text and not _ODD(text):
+        return text
+    return _chop(text, ".", False)
 
 
 def chop_end(text: str, end: str) -> str:
@@ -66,12 +88,13 @@ def _keeps_full_stop(text: str) -> bool:
     body = text[:-1]
     if body[-1:] in _UPPER and body[-2:-1] in ("", " ", "."):
         return True
-    if _INITIAL.search(body):
+    several = "." in body
+    if several and _INITIAL.search(body):
         return False
     known = abbreviations()
     if text in known or text.rpartition(" ")[2] in known:
         return True
-    return any(mark in body for mark in ".?!")
+    return several or "?" in body or "!" in body
 
 
 def _balanced(text: str) -> str:

@@ -132,17 +132,17 @@ def node(
     extras = tuple(also)
 
     def write(field: MarcField, to: Target) -> None:
+        this, lang = to.node(part), to.lang
         texts = [
-            f"{predicate}{quoted(text)}{to.lang}"
+            f"{this}{predicate}{quoted(text)}{lang}"
             for code, value in field.subfields
             if (predicate := verbs.get(code)) is not None and (text := clean(value))
         ]
         if not texts:
             return
-        this = to.node(part)
         to.out.append(to_node + this)
         to.out.extend([this + statement for statement in type_statements])
-        to.out.extend([this + statement for statement in texts])
+        to.out.extend(texts)
         for extra in extras:
             extra(field, to, this)
 

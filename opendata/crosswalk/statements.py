@@ -48,7 +48,7 @@ def _escape(match: re.Match[str]) -> str:
 
 def quoted(value: str) -> str:
     """*value* as a literal, without language tag or datatype."""
-    if _SPECIAL.search(value):
+    if '"' in value or "\\" in value or not value.isprintable():
         value = _SPECIAL.sub(_escape, value)
     return f'"{value}"'
 
@@ -70,4 +70,4 @@ def iri_of(value: str) -> str | None:
 
 def digest(parts: Sequence[str], size: int = 6) -> str:
     """A hash of *parts*, *size* bytes as hexadecimal digits; the same on every machine."""
-    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
+    return blake2b("\x1f".join(parts).encode(), digest_size=size).hexdigest()

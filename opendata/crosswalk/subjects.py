@@ -10,9 +10,9 @@ from harvesters.marc import MarcField
 from opendata.crosswalk.control_subfields import applies_to, authorities, institution, write_source
 from opendata.crosswalk.headings import MADS_CLASS, tie_to_heading
 from opendata.crosswalk.names import agent_class, marc_key, name_label, title_in_name
-from opendata.crosswalk.punctuation import chop, chop_end
-from opendata.crosswalk.rules import joined, nodes, rule, subfield
-from opendata.crosswalk.statements import WORK, quoted, typed, verb
+from opendata.crosswalk.punctuation import chop, chop_end, chop_full_stop
+from opendata.crosswalk.rules import joined, nodes, plain, rule, subfield
+from opendata.crosswalk.statements import TYPE, WORK, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from vocabularies.namespaces import bf, bflc, madsrdf, rdf, rdfs
 
@@ -38,6 +38,8 @@ _SUBDIVISIONS: Mapping[str, str] = {
 
 _SUBJECT = verb(bf.subject)
 _GENRE = verb(bf.genreForm)
+_SUBJECT_OF_WORK = WORK + _SUBJECT
+_GENRE_OF_WORK = WORK + _GENRE
 _LABEL = verb(rdfs.label)
 _AUTHORITATIVE = verb(madsrdf.authoritativeLabel)
 _IN_SCHEME = verb(madsrdf.isMemberOfMADSScheme)
@@ -55,18 +57,17 @@ _NOTE_TYPE = typed(bf.Note)
 
 def write_list(this: str, items: list[str], to: Target) -> None:
     """*items* as the component list of *this*, an RDF list whose nodes are parts of *this*."""
-    stem = this[:-1]
-    to.out.append(f"{this}{_COMPONENTS}{stem}-list1>")
+    stem = f"{this[:-1]}-list"
+    to.out.append(f"{this}{_COMPONENTS}{stem}1>")
+    last = len(items)
     for count, item in enumerate(items, 1):
-        cell = f"{stem}-list{count}>"
-        to.out.append(cell + _FIRST + item)
-        to.out.append(f"{cell}{_REST}{stem}-list{count + 1}>" if count < len(items) else cell + _REST + _NIL)
+        rest = f"{stem}{count + 1}>" if count < last else _NIL
+        to.out.append(f"{stem}{count}>{_FIRST}{item}\n{stem}{count}>{_REST}{rest}")
 
 
 def _component(this: str, count: int, of_class: str, label: str, to: Target, label_verb: str = _AUTHORITATIVE) -> str:
     node = f"{this[:-1]}-{count}>"
-    to.out.append(node + typed(of_class))
-    to.out.append(f"{node}{label_verb}{quoted(label)}{to.lang}")
+    to.out.append(f"{node}{TYPE}<{of_class}>\n{node}{label_verb}{quoted(label)}{to.lang}")
     return node
 
 
@@ -77,8 +78,8 @@ def _subdivisions(field: MarcField) -> list[tuple[str, str]]:
 def _write_source(field: MarcField, to: Target, this: str, stem: str, scheme: bool = True) -> None:
     if scheme and field.ind2 in _SCHEME_BY_INDICATOR:
         to.out.append(f"{this}{_IN_SCHEME}<{_SCHEME_BY_INDICATOR[field.ind2]}>")
-    if field.ind2 in _SOURCE_BY_INDICATOR:
-        to.out.append(f"{this}{_SOURCE}<{_SOURCE_BY_INDICATOR[field.ind2]}>")
+    if (source := _SOURCE_BY_INDICATOR.get(field.ind2)) is not None:
+        to.out.append(f"{this}{_SOURCE}<{source}>")
     elif field.ind2 in "47" and (code := subfield(field, "2")):
         write_source(code, to, this, stem)
 
@@ -98,25 +99,20 @@ def topical(field: MarcField, to: Target) -> None:
     codes, alone, mads_alone, as_component = _HEADING_OF_TAG[to.tag]
     main = joined(field, codes)
     divisions = _subdivisions(field)
-    label = chop_end("--".join([" ".join(main.split()), *[value for _, value in divisions]]), ".")
+    label = chop_full_stop("--".join([plain(main), *[value for _, value in divisions]]))
     if not label:
         return
     this = to.node()
     out = to.out
-    genre = to.tag == "655" and not divisions
-    out.append(WORK + (_GENRE if genre else _SUBJECT) + this)
+    link = _GENRE_OF_WORK if to.tag == "655" and not divisions else _SUBJECT_OF_WORK
+    of_class, mads_class = alone, mads_alone
     if divisions:
-        place = to.tag == "651" and all(of_class == madsrdf.Geographic for of_class, _ in divisions)
-        out.append(this + typed(bf.Place if place else bf.Topic))
-        mads_class = madsrdf.ComplexSubject
-    else:
-        out.append(this + typed(alone))
-        mads_class = mads_alone
-    if mads_class:
-        out.append(this + typed(mads_class))
+        place = to.tag == "651" and all(kind == madsrdf.Geographic for kind, _ in divisions)
+        of_class, mads_class = bf.Place if place else bf.Topic, madsrdf.ComplexSubject
     text = quoted(label) + to.lang
-    out.append(this + _LABEL + text)
-    out.append(this + _AUTHORITATIVE + text)
+    out.append(f"{link}{this}\n{this}{TYPE}<{of_class}>\n{this}{_LABEL}{text}\n{this}{_AUTHORITATIVE}{text}")
+    if mads_class:
+        out.append(f"{this}{TYPE}<{mads_class}>")
     if divisions:
         components = [_component(this, 1, as_component, chop(main), to)] if main else []
         components.extend(
@@ -133,10 +129,11 @@ def topical(field: MarcField, to: Target) -> None:
 
 def _about_subject(field: MarcField, to: Target, this: str) -> None:
     """$0 $1 $3 $5 and the $g of a heading."""
-    for code, value in field.subfields:
-        if code in "01":
-            authorities(field, to, this)
-            break
+    codes = to.codes
+    if "0" in codes or "1" in codes:
+        authorities(field, to, this)
+    if "g" not in codes and "3" not in codes and "5" not in codes:
+        return
     for code, value in field.subfields:
         if code == "g" and to.tag in _HEADING_OF_TAG and (text := chop(value)):
             note = f"{this[:-1]}-note>"

@@ -1,17 +1,17 @@
 """What a rule is given beside the field: where to write, how the field's nodes are named, and the record."""
 
 from collections.abc import Sequence
+from hashlib import blake2b
+from operator import itemgetter
 
 from harvesters.marc import MarcField, MarcRecord
-from opendata.crosswalk.statements import RECORD, digest
-
-KINDS_OF_TEXT = frozenset("at")
+from opendata.crosswalk.statements import RECORD
 
 
 class Context:
     """The facts of a record that rules of several fields ask for."""
 
-    __slots__ = ("by_tag", "field008", "leader", "record", "tags")
+    __slots__ = ("by_tag", "field008", "leader", "record")
 
     def __init__(self, record: MarcRecord) -> None:
         self.record = record
@@ -19,7 +19,11 @@ class Context:
         self.field008 = record.control_value("008")
         by_tag: dict[str, list[MarcField]] = {}
         for field in record.fields:
-            by_tag.setdefault(field.tag, []).append(field)
+            tag = field[0]
+            if tag in by_tag:
+                by_tag[tag].append(field)
+            else:
+                by_tag[tag] = [field]
         self.by_tag = by_tag
 
     @property
@@ -48,10 +52,13 @@ class Target:
     `out` takes statements, each without its final dot; `name` begins the IRI of every node that the field
     makes (house rule: `#{tag}-{hash of the field's content}`); `lang` is `""` or a language tag with its
     `@`, to stand behind the quotes of a transcribed text; `tag` is the field's, for an 880 that of the
-    field it stands for.
+    field it stands for; `codes` are the codes of its subfields, to see at a glance what it has.
+
+    A string in `out` may hold several statements, a line each, when all but the first are about nodes of the
+    field itself; what may be said twice (of the Work, the Instance, shared things) stands alone.
     """
 
-    __slots__ = ("context", "lang", "name", "out", "tag")
+    __slots__ = ("codes", "context", "lang", "name", "out", "tag")
 
     def __init__(self, out: list[str], context: Context, tag: str = "", name: str = "", lang: str = "") -> None:
         self.out = out
@@ -59,14 +66,24 @@ class Target:
         self.tag = tag
         self.name = name
         self.lang = lang
+        self.codes = ""
 
     def node(self, part: str = "") -> str:
         """The IRI of a node of this field: the field's own, or a *part* of it (`agent`, `title-2` …)."""
         return f"{self.name}-{part}>" if part else f"{self.name}>"
 
 
+_pair = "".join
+_code = itemgetter(0)
+
+
+def codes_of(field: MarcField) -> str:
+    """The codes of a field's subfields, in a row."""
+    return "".join(map(_code, field[3]))
+
+
 def name_of(field: MarcField) -> str:
     """The beginning of the IRIs of a field's nodes, a function of what stands in the field alone."""
-    parts = [field.ind1 + field.ind2]
-    parts.extend([code + value for code, value in field.subfields])
-    return f"<{RECORD}#{field.tag}-{digest(parts)}"
+    tag, ind1, ind2, subfields = field
+    content = f"{ind1}{ind2}\x1f" + "\x1f".join(map(_pair, subfields))
+    return f"<{RECORD}#{tag}-{blake2b(content.encode(), digest_size=6).hexdigest()}"

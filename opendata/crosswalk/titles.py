@@ -45,7 +45,7 @@ def _issn_centre(_: MarcField, to: Target, title: str) -> None:
 
 def _display_text(field: MarcField, to: Target, title: str) -> None:
     """$i of 246 as a note of the title."""
-    if text := chop(subfield(field, "i")):
+    if "i" in to.codes and (text := chop(subfield(field, "i"))):
         note = f"{title[:-1]}-note>"
         to.out.append(title + _NOTE + note)
         to.out.append(note + _NOTE_TYPE)
@@ -83,10 +83,8 @@ def work_title(field: MarcField, to: Target) -> None:
     """The Work's title: 245 $a $b $n $p in one string."""
     if text := chop(joined(field, "abnp")):
         title = to.node("work")
-        to.out.append(_WORK_TITLE + title)
-        to.out.append(title + _TITLE_TYPE)
+        to.out.append(f"{_WORK_TITLE}{title}\n{title}{_TITLE_TYPE}\n{title}{_MAIN_TITLE}{quoted(text)}{to.lang}")
         nonfiling(field, to, title)
-        to.out.append(f"{title}{_MAIN_TITLE}{quoted(text)}{to.lang}")
 
 
 _FORMER = {**_PARTS, "f": bf.date, "g": bf.qualifier}

