@@ -1,0 +1,1 @@
+"""The commands of `opendata`, one a module: `command` is what the command line runs."""

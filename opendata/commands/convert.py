@@ -1,0 +1,130 @@
+"""`opendata convert`: records from a file to RDF, without a home folder."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from opendata.declared import allowed, defaults
+from opendata.errors import IncompleteError, InputError
+from opendata.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from harvesters.readers.pieces import Peeked
+    from opendata.convert import Failure, Graph
+    from opendata.declared.declaration import Allowed
+
+FROM = ("marcxml", "marc21", "unimarc", "oai_dc")
+"""The keys of `opendata.convert.INPUTS`, which is imported only when the command runs."""
+TO = ("nquads", "ntriples", "turtle", "jsonld", "rdfxml")
+"""The keys of `opendata.rdf_writers.WRITERS`."""
+
+
+class _Checked(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """A value that a declared setting would take."""
+
+    def __init__(self, name: str, rule: "Allowed") -> None:
+        self.name = name
+        self._rule = rule
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """*value* as it is; fails where it is not allowed."""
+        if not self._rule.accepts(value):
+            hint = self._rule.correction(value) if self._rule.correction else ""
+            self.fail(f"{value!r} must be {self._rule.words}" + (f"; {hint}" if hint else ""), param, ctx)
+        return value
+
+
+@click.command()
+@click.argument("file", type=click.Path(allow_dash=True, path_type=Path))
+@click.option(
+    "--from", "kind", type=click.Choice(FROM), help="What FILE holds; if not given, its content tells."
+)
+@click.option(
+    "--to", "target", type=click.Choice(TO), default="nquads", show_default=True, help="What to write."
+)
+@click.option(
+    "--base",
+    type=_Checked("iri", allowed.BASE),
+    default=defaults.BASE_IRI,
+    show_default=True,
+    help="What every IRI begins with.",
+)
+@click.option(
+    "--source",
+    type=_Checked("code", allowed.LIBRARY_CODE),
+    default="file",
+    show_default=True,
+    help="The code of the library whose records these are, as it stands in every IRI.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="A file to write instead of standard output."
+)
+def command(file: Path, kind: str | None, target: str, base: str, source: str, output: Path | None) -> None:
+    """Convert the records in FILE (- is standard input) to BIBFRAME.
+
+    FILE may be gzipped. A record that cannot be converted is reported on standard error with its number and
+    its 001; the rest go on, and the command ends with 1. A record without 001 is called record-NUMBER.
+    """
+    from opendata.convert import graphs
+    from opendata.rdf_writers import WRITERS
+
+    failures = 0
+
+    def report(failure: "Failure") -> None:
+        nonlocal failures
+        failures += 1
+        name = f" (001 {failure.control_number})" if failure.control_number else ""
+        click.echo(f"record {failure.number}{name}: {' '.join(failure.reason.split())}", err=True)
+
+    with _input(file) as (stream, damage), _output(output) as out:
+        described = graphs(stream, kind or _guessed(stream, damage), base, source, report)
+        WRITERS[target](_to_the_end(described, damage), out)
+    if failures:
+        raise IncompleteError(f"{failures} {'record' if failures == 1 else 'records'} could not be converted")
+
+
+@contextmanager
+def _input(file: Path) -> "Iterator[tuple[Peeked, Callable[[], str]]]":
+    """The bytes of *file*, unpacked where it is gzipped, and what is damaged in it; errors name the file."""
+    from harvesters.readers.pieces import Peeked, Unpacked, opened
+
+    is_standard_input = str(file) == "-"
+    name = "standard input" if is_standard_input else str(file)
+    try:
+        with nullcontext(sys.stdin.buffer) if is_standard_input else file.open("rb") as packed:
+            stream = opened(packed)
+            yield Peeked(stream), lambda: stream.problem if isinstance(stream, Unpacked) else ""
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from error
+
+
+def _guessed(stream: "Peeked", damage: Callable[[], str]) -> str:
+    """What the file holds; raises InputError, for damage rather than for the little that could be read."""
+    from opendata.convert import guessed
+
+    try:
+        return guessed(stream)
+    except InputError as error:
+        raise InputError(damage() or str(error)) from error
+
+
+def _to_the_end(described: "Iterable[Graph]", damage: Callable[[], str]) -> "Iterator[Graph]":
+    """*described*; raises InputError where they end because the file is damaged there."""
+    yield from described
+    if problem := damage():
+        raise InputError(problem)
+
+
+@contextmanager
+def _output(file: Path | None) -> Iterator[BinaryIO]:
+    """Standard output, or *file*, which appears when it is whole."""
+    if file is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    with whole_file(file) as out:
+        yield out

@@ -1,0 +1,150 @@
+"""The converter alone: a stream of records in, RDF out, one record at a time and in bounded memory."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from harvesters.errors import UnreadableRecord
+from harvesters.readers.pieces import Peeked, Piece, Readable, is_xml
+from opendata.crosswalk.registry import CONVERTERS
+from opendata.errors import InputError
+from opendata.identity import record_iri
+
+_MARC_XML = re.compile(
+    rb"MARC21/slim|MARCXCHANGE|<(?:[\w.-]+:)?leader[ >/]|<(?:[\w.-]+:)?collection[ >/]", re.I
+)
+_OAI_DC = re.compile(rb"OAI/2\.0/oai_dc|purl\.org/dc/elements/1\.1")
+_ISO_2709 = re.compile(rb"\s*\d{5}[^\x1e]{5}\d{2}\d{5}")
+
+
+class Failure(NamedTuple):
+    """A record that could not be read or converted."""
+
+    number: int
+    """Its place in the file, from 1."""
+    control_number: str
+    """Its 001; `""` where that cannot be read."""
+    reason: str
+
+
+class Graph(NamedTuple):
+    """A record's description."""
+
+    iri: str
+    """The record's, which is the graph's name."""
+    statements: list[str]
+    """N-Triples without their final dots."""
+
+
+class Input(NamedTuple):
+    """What `--from` names: how a file is read, and what its records are to the converter."""
+
+    format: str
+    records: Callable[[Readable], Iterator[Any]]
+    """Yields records, and an UnreadableRecord in place of one that cannot be read."""
+
+
+def _each(pieces: Iterable[Piece], read: Callable[[bytes], Any]) -> Iterator[Any]:
+    for piece in pieces:
+        if piece.reason:
+            yield UnreadableRecord(piece.reason, piece.payload)
+            continue
+        try:
+            record = read(piece.payload)
+        except UnreadableRecord as error:
+            error.payload = piece.payload
+            yield error
+        else:
+            yield record
+
+
+def _marcxml(stream: Readable) -> Iterator[Any]:
+    from harvesters.readers import marcxml
+
+    return _each(marcxml.split(stream), marcxml.read)
+
+
+def _marc21(stream: Readable) -> Iterator[Any]:
+    from harvesters.readers import iso2709
+
+    return _each(iso2709.split(stream), iso2709.read)
+
+
+def _unimarc(stream: Readable) -> Iterator[Any]:
+    from harvesters.readers import marc
+
+    return _each(marc.split(stream), marc.read_unimarc)
+
+
+def _oai_dc(stream: Readable) -> Iterator[Any]:
+    from harvesters.readers import oai_dc
+
+    return _each(oai_dc.split(stream), oai_dc.read)
+
+
+INPUTS: dict[str, Input] = {
+    "marcxml": Input("marc21", _marcxml),
+    "marc21": Input("marc21", _marc21),
+    "unimarc": Input("unimarc", _unimarc),
+    "oai_dc": Input("oai_dc", _oai_dc),
+}
+
+
+def guessed(stream: Peeked) -> str:
+    """The key of `INPUTS` that the stream's first bytes speak for; raises InputError when none does."""
+    start = stream.start
+    if not start.strip():
+        raise InputError("is empty")
+    if is_xml(start):
+        text = start.replace(b"\0", b"")
+        if _MARC_XML.search(text):
+            return "marcxml"
+        if _OAI_DC.search(text):
+            return "oai_dc"
+    elif _ISO_2709.match(start):
+        return "marc21"
+    raise InputError(f"looks like none of {', '.join(INPUTS)}; name its format with --from")
+
+
+def graphs(
+    stream: Readable, kind: str, base: str, source: str, report: Callable[[Failure], None]
+) -> Iterator[Graph]:
+    """The description of every record in *stream*, which is of the *kind* that `INPUTS` names.
+
+    A record that cannot be read or converted goes to *report* instead. A record without 001 is called
+    `record-{number}`. Raises InputError when the stream itself breaks off.
+    """
+    number = 0
+    convert = CONVERTERS[INPUTS[kind].format]
+    try:
+        for number, record in enumerate(INPUTS[kind].records(stream), 1):
+            if isinstance(record, UnreadableRecord):
+                report(Failure(number, control_number_in(record.payload), record.reason))
+                continue
+            control_number = _control_number(record)
+            iri = record_iri(base, source, control_number or f"record-{number}")
+            try:
+                statements = convert(record, iri)
+            except Exception as error:
+                report(Failure(number, control_number, f"{type(error).__name__}: {error}"))
+            else:
+                yield Graph(iri, statements)
+    except OSError as error:
+        raise InputError(f"breaks off after record {number}: {error}") from error
+
+
+def _control_number(record: Any) -> str:
+    return next((value for tag, value in getattr(record, "control", ()) if tag == "001"), "").strip()
+
+
+_XML_001 = re.compile(rb"""controlfield[^>]*tag\s*=\s*["']001["'][^>]*>\s*([^<]{1,200}?)\s*<""")
+
+
+def control_number_in(payload: bytes) -> str:
+    """The 001 of a record that cannot be read as a whole, as far as it can be made out."""
+    if found := _XML_001.search(payload):
+        return found[1].decode("utf-8", "replace")
+    body = payload[24:].split(b"\x1e", 2)
+    if len(body) > 1 and body[0].startswith(b"001") and payload[:5].isdigit():
+        return body[1][:200].decode("utf-8", "replace").strip()
+    return ""

@@ -1,0 +1,231 @@
+"""`opendata convert`: what it reads, what it writes, and how it reports what it cannot convert."""
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import rdflib
+from click.testing import CliRunner, Result
+from pymarc import Field, Indicators, Record, Subfield, record_to_xml
+
+from opendata.cli import main
+from opendata.commands.convert import FROM, TO
+from opendata.convert import INPUTS, control_number_in
+from opendata.rdf_writers import WRITERS
+
+ROOT = Path(__file__).parents[2]
+COLLECTION = b'<collection xmlns="http://www.loc.gov/MARC21/slim">%s</collection>'
+DUBLIN_CORE = """<records xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/"
+  xmlns:dc="http://purl.org/dc/elements/1.1/">
+  <oai_dc:dc><dc:title>Truyện Kiều</dc:title></oai_dc:dc>
+  <oai_dc:dc><dc:title>Lục Vân Tiên</dc:title></oai_dc:dc>
+</records>"""
+BROKEN = b'<record><controlfield tag="001">bad-1</controlfield><datafield></record>'
+
+
+def marc(number: str, title: str) -> Record:
+    record = Record(leader="00000nam a2200000 a 4500", force_utf8=True)
+    if number:
+        record.add_field(Field("001", data=number))
+    record.add_field(Field("245", Indicators("1", "0"), [Subfield("a", title)]))
+    return record
+
+
+RECORDS = [marc("vn 1", "Truyện Kiều"), marc("", "Lục Vân Tiên")]
+MARC_XML = COLLECTION % b"".join(record_to_xml(record, namespace=True) for record in RECORDS)
+ISO_2709 = b"".join(record.as_marc() for record in RECORDS)
+
+
+def convert(content: bytes, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["convert", "-", *arguments], input=content)
+
+
+def graphs(text: str) -> dict[str, set[str]]:
+    """Lines of N-Quads by the graph that ends each."""
+    found: dict[str, set[str]] = {}
+    for line in text.splitlines():
+        statement, graph, _ = line.rsplit(" ", 2)
+        found.setdefault(graph, set()).add(statement)
+    return found
+
+
+def test_choices_are_those_of_the_registries() -> None:
+    assert tuple(INPUTS) == FROM
+    assert tuple(WRITERS) == TO
+
+
+@pytest.mark.parametrize("wrap", [bytes, gzip.compress])
+@pytest.mark.parametrize(
+    ("content", "kind", "names"),
+    [
+        (MARC_XML, "marcxml", ["vn~201", "record-2"]),
+        (ISO_2709, "marc21", ["vn~201", "record-2"]),
+        (DUBLIN_CORE.encode(), "oai_dc", ["record-1", "record-2"]),
+        (b"\xef\xbb\xbf\n" + MARC_XML, "marcxml", ["vn~201", "record-2"]),
+        (DUBLIN_CORE.encode("utf-16"), "oai_dc", ["record-1", "record-2"]),
+    ],
+)
+def test_format_is_told_from_the_content(
+    content: bytes, kind: str, names: list[str], wrap: Callable[[bytes], bytes]
+) -> None:
+    guessed = convert(wrap(content))
+    assert (guessed.exit_code, guessed.stderr) == (0, "")
+    assert list(graphs(guessed.stdout)) == [f"<http://127.0.0.1:8000/record/file/{name}>" for name in names]
+    assert "Truyện Kiều" in guessed.stdout
+    assert convert(wrap(content), "--from", kind).stdout == guessed.stdout
+
+
+@pytest.mark.parametrize("content", [MARC_XML, ISO_2709])
+def test_unimarc_comes_as_iso_2709_or_marcxml(content: bytes) -> None:
+    result = convert(content, "--from", "unimarc")
+    assert result.exit_code == 0
+    assert len(graphs(result.stdout)) == 2
+
+
+def test_base_and_source_stand_in_every_iri() -> None:
+    result = convert(MARC_XML, "--base", "https://data.example.vn/", "--source", "nlv")
+    assert "<https://data.example.vn/record/nlv/vn~201#Work>" in result.stdout
+    assert "127.0.0.1" not in result.stdout
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own JSON-LD parser uses it
+def test_every_format_says_the_same_triples() -> None:
+    expected = {statement for about in graphs(convert(MARC_XML).stdout).values() for statement in about}
+    names = {"ntriples": "nt", "turtle": "turtle", "jsonld": "json-ld", "rdfxml": "xml"}
+    for target, name in names.items():
+        result = convert(MARC_XML, "--to", target)
+        assert result.exit_code == 0
+        graph = rdflib.Graph().parse(data=result.stdout, format=name)
+        said = rdflib.Graph().parse(data="".join(f"{statement} .\n" for statement in expected), format="nt")
+        assert set(graph) == set(said), target
+
+
+def test_formats_are_whole_documents_without_a_record() -> None:
+    empty = COLLECTION % b""
+    assert convert(empty).stdout == ""
+    assert json.loads(convert(empty, "--to", "jsonld").stdout) == []
+    assert len(rdflib.Graph().parse(data=convert(empty, "--to", "rdfxml").stdout, format="xml")) == 0
+
+
+@pytest.mark.parametrize("target", TO)
+def test_same_input_gives_the_same_bytes(target: str) -> None:
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-m", "opendata", "convert", "-", "--to", target],
+            input=MARC_XML,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
+
+
+def test_record_that_cannot_be_read_is_reported_and_the_rest_go_on() -> None:
+    first, second = (record_to_xml(record, namespace=True) for record in RECORDS)
+    result = convert(COLLECTION % (first + BROKEN + second))
+    assert result.exit_code == 1
+    report, last = result.stderr.splitlines()
+    assert report.startswith("record 2 (001 bad-1): not well-formed XML")
+    assert last == "Error: 1 record could not be converted"
+    assert list(graphs(result.stdout)) == [
+        "<http://127.0.0.1:8000/record/file/vn~201>",
+        "<http://127.0.0.1:8000/record/file/record-3>",
+    ]
+
+
+def test_record_that_the_converter_trips_over_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    from opendata.crosswalk.registry import CONVERTERS
+
+    def trips(record: object, iri: str) -> list[str]:
+        if iri.endswith("record-2"):
+            raise KeyError("245")
+        return []
+
+    monkeypatch.setitem(CONVERTERS, "marc21", trips)
+    result = convert(MARC_XML)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[0] == "record 2: KeyError: '245'"
+
+
+@pytest.mark.parametrize(
+    ("payload", "number"),
+    [
+        (BROKEN, "bad-1"),
+        (b"<marc:controlfield tag='001'>\n b 2 </marc:controlfield>", "b 2"),
+        (marc("vn 3", "x").as_marc()[:-5], "vn 3"),
+        (marc("", "x").as_marc(), ""),
+        (b"", ""),
+        (b"\x1e\x1e", ""),
+    ],
+)
+def test_control_number_of_what_cannot_be_read(payload: bytes, number: str) -> None:
+    assert control_number_in(payload) == number
+
+
+def test_output_file_appears_whole(tmp_path: Path) -> None:
+    source, target = tmp_path / "books.mrc", tmp_path / "books.nq"
+    source.write_bytes(ISO_2709)
+    result = CliRunner().invoke(main, ["convert", str(source), "-o", str(target)])
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert target.read_text() == convert(ISO_2709).stdout
+    assert sorted(tmp_path.iterdir()) == [source, target]
+
+
+def test_output_file_stays_as_it_was_when_the_input_breaks_off(tmp_path: Path) -> None:
+    source, target = tmp_path / "books.mrc.gz", tmp_path / "books.nq"
+    source.write_bytes(gzip.compress(ISO_2709)[:-20])
+    target.write_text("before")
+    result = CliRunner().invoke(main, ["convert", str(source), "-o", str(target)])
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1].startswith(
+        f"Error: {source}: the gzip file is damaged or cut off here"
+    )
+    assert target.read_text() == "before"
+    assert sorted(tmp_path.iterdir()) == [source, target]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "Error: standard input: is empty\n"),
+        (
+            b"hello",
+            "Error: standard input: looks like none of marcxml, marc21, unimarc, oai_dc; name its format",
+        ),
+        (b"<html></html>", "Error: standard input: looks like none of"),
+        (b"\x1f\x8bnot gzip", "Error: standard input: the gzip file is damaged"),
+    ],
+)
+def test_input_of_no_known_format(content: bytes, message: str) -> None:
+    result = convert(content)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(message)
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["convert", str(tmp_path / "books.mrc")])
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"Error: {tmp_path}/books.mrc: No such file or directory\n",
+    )
+
+
+def test_reader_that_has_enough_ends_the_command_quietly(tmp_path: Path) -> None:
+    source = tmp_path / "books.mrc"
+    source.write_bytes(ISO_2709 * 500)
+    command = [sys.executable, "-m", "opendata", "convert", str(source)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline().startswith(b"<http://127.0.0.1:8000/record/file/")
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1
