@@ -1,0 +1,58 @@
+"""`opendata record`: one record as the archive keeps it."""
+
+import sys
+
+import click
+
+from opendata.commands.columns import instant
+from opendata.commands.invocation import Invocation, check_library, pass_invocation
+from opendata.errors import NotFoundError
+
+
+@click.command()
+@click.argument("library")
+@click.argument("identifier")
+@click.option("--original", is_flag=True, help="The bytes as they came, and nothing else.")
+@pass_invocation
+def command(invocation: Invocation, library: str, identifier: str, original: bool) -> None:
+    """Show the record IDENTIFIER of LIBRARY.
+
+    What is known of it, then the record as it was read, in MARCXML or oai_dc; with --original the bytes as
+    they came.
+    """
+    from opendata.archive.archive import Archive
+
+    settings = invocation.settings()
+    with Archive.open(settings.archive_url) as archive:
+        check_library(library, settings, archive)
+        record = archive.record(library, identifier)
+        if record is None:
+            listed = f"`opendata records {library}` lists those it holds"
+            raise NotFoundError(f"the archive holds no record {identifier} of {library}; {listed}")
+        payload = archive.payload(record.version)
+    if original:
+        sys.stdout.buffer.write(payload)
+        return
+    facts = {
+        "library": record.library,
+        "identifier": record.identifier,
+        "state": record.state,
+        "datestamp": instant(record.datestamp),
+        "format": record.format,
+        "digest": record.digest,
+        "harvested": instant(record.harvested_at),
+        "reason": " ".join(record.reason.split()),
+    }
+    for name, value in facts.items():
+        if value:
+            click.echo(f"{name}:".ljust(12) + value)
+    if record.state == "live":
+        click.echo("\n" + _read(record.format, payload), nl=False)
+
+
+def _read(record_format: str, payload: bytes) -> str:
+    """The record as XML."""
+    from harvesters.readers.registry import READERS
+    from opendata.record_xml import as_xml
+
+    return as_xml(READERS[record_format](payload))
