@@ -10,8 +10,7 @@ OpendataError
 │   └── PublishBusyError     another process is publishing
 ├── NotFoundError        a library or a record that the user named does not exist
 ├── InputError           a file that was given to a command cannot be read
-├── IncompleteError      a command went through, but some of what it was to do failed
-└── AddressInUseError    another program listens at the address that a door wants
+└── IncompleteError      a command went through, but some of what it was to do failed
 """
 
 from pathlib import Path
@@ -64,7 +63,3 @@ class InputError(OpendataError):
 
 class IncompleteError(OpendataError):
     """A command went through, but some of what it was to do failed; each failure was reported."""
-
-
-class AddressInUseError(OpendataError):
-    """Another program listens at the address that a door wants."""

@@ -1,0 +1,30 @@
+"""`opendata serve`: serves every door."""
+
+import click
+
+from opendata.commands.invocation import Invocation, pass_invocation
+from opendata.declared import defaults
+
+
+@click.command()
+@click.option(
+    "--host", metavar="H", default=defaults.HOST, show_default=True, help="The address to listen at."
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="P",
+    default=defaults.PORT,
+    show_default=True,
+    help="The port to listen at; 0 takes a free one.",
+)
+@pass_invocation
+def command(invocation: Invocation, host: str, port: int) -> None:
+    """Serve every door: SPARQL, OAI-PMH, dumps, record pages.
+
+    A release that is published meanwhile is served from then on. Ends with Ctrl-C.
+    """
+    from opendata.doors.server import serve
+
+    settings = invocation.settings()
+    serve(settings, host, port, lambda address: click.echo(f"Serving {address} (Ctrl-C ends)"))
