@@ -1,0 +1,30 @@
+"""A member library: what its file in `libraries/` says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Library:
+    """One member library and the way to its records."""
+
+    code: str
+    """Short name in IRIs and commands: `nlv`."""
+    name: Mapping[str, str]
+    """Its name by language: `vi`, `en`."""
+    protocol: str
+    """A key of `harvesters.registry.PROTOCOLS`."""
+    url: str
+    """OAI-PMH base URL; for `files` the absolute path of a file or folder, or an http(s) address."""
+    format: str
+    """A key of `harvesters.readers.registry.READERS`."""
+    metadata_prefix: str = ""
+    """OAI-PMH only; empty: the same as `format`."""
+    set: str = ""
+    """OAI-PMH only: a setSpec; empty: every record."""
+    encoding: str = "auto"
+    """`auto`, or the name of the encoding that its records are in."""
+    licence: str = ""
+    """IRI of the licence of its records."""
+    expect_min_records: int = 0
+    """A harvest of everything that brings fewer records than this is not to be trusted."""

@@ -1,0 +1,52 @@
+"""MARC records whichever way they are written: ISO 2709 or MARCXML, told by the first character."""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+
+import harvesters.readers.iso2709 as iso2709
+import harvesters.readers.marcxml as marcxml
+from harvesters.errors import UnreadableRecord
+from harvesters.marc import MarcRecord
+from harvesters.readers.pieces import Peeked, Piece, Readable, is_xml
+
+_CONTROL_001 = re.compile(rb"""<(?:[\w.-]+:)?controlfield\s+tag=["']001["']\s*>([^<]{1,200})</""")
+
+
+def read(payload: bytes) -> MarcRecord:
+    """One MARC 21 record from ISO 2709 or MARCXML; raises UnreadableRecord."""
+    return marcxml.read(payload) if is_xml(payload[:64]) else iso2709.read(payload)
+
+
+def read_unimarc(payload: bytes) -> MarcRecord:
+    """One UNIMARC record from ISO 2709 or MARCXML; raises UnreadableRecord."""
+    return marcxml.read(payload) if is_xml(payload[:64]) else iso2709.read_unimarc(payload)
+
+
+def split(stream: Readable) -> Iterator[Piece]:
+    """The records of a file in either form, as bytes that `read` takes one by one."""
+    peeked = Peeked(stream)
+    return marcxml.split(peeked) if is_xml(peeked.start) else iso2709.split(peeked)
+
+
+def records(
+    stream: Readable, read_one: Callable[[bytes], MarcRecord] = read
+) -> Iterator[MarcRecord | UnreadableRecord]:
+    """The records of a file in either form; one that cannot be read comes as the error that says why."""
+    for piece in split(stream):
+        if piece.reason:
+            yield UnreadableRecord(piece.reason, piece.payload)
+            continue
+        try:
+            yield read_one(piece.payload)
+        except UnreadableRecord as error:
+            error.payload = piece.payload
+            yield error
+
+
+def identifier_of(payload: bytes) -> str:
+    """Field 001 of a record that cannot be read as a whole, as far as it can be made out; else `""`."""
+    if is_xml(payload[:64]):
+        found = _CONTROL_001.search(payload)
+        return html.unescape(found[1].decode("utf-8", "replace")).strip() if found else ""
+    return iso2709.identifier_of(payload)

@@ -1,0 +1,171 @@
+"""ISO 2709: what is written is read, whatever the record length says; damage is named."""
+
+import io
+from contextlib import suppress
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harvesters.errors import UnreadableRecord
+from harvesters.marc import MarcField, MarcRecord
+from harvesters.readers import iso2709 as reader
+
+legal = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
+values = st.text(st.one_of(legal, st.sampled_from("é\u0302\u0301")), max_size=12)
+data_fields = st.builds(
+    lambda tag, ind1, ind2, subfields: MarcField(f"{tag:03}", ind1, ind2, tuple(subfields)),
+    st.integers(10, 999),
+    st.sampled_from(" 01"),
+    st.sampled_from(" 01"),
+    st.lists(st.tuples(st.sampled_from("abc09"), values), max_size=4),
+)
+marc_records = st.builds(
+    lambda control, fields: MarcRecord("00000nam a2200000 a 4500", tuple(control), tuple(fields)),
+    st.lists(st.tuples(st.sampled_from(["001", "003", "005", "008"]), values), max_size=3),
+    st.lists(data_fields, max_size=5),
+)
+
+
+def nfc(text):
+    return normalize("NFC", text)
+
+
+@given(marc_records)
+def test_round_trip(iso2709, record):
+    read = reader.read(iso2709(record))
+    assert read.control == tuple((tag, nfc(value)) for tag, value in record.control)
+    assert read.fields == tuple(
+        field._replace(subfields=tuple((code, nfc(value)) for code, value in field.subfields))
+        for field in record.fields
+    )
+
+
+@given(marc_records, st.integers(0, 300), st.binary(min_size=1, max_size=3))
+def test_damage_is_an_unreadable_record_and_nothing_else(iso2709, record, place, damage):
+    payload = iso2709(record)
+    place %= len(payload)
+    for damaged in (payload[:place] + damage + payload[place + len(damage) :], payload[:place]):
+        with suppress(UnreadableRecord):
+            assert len(reader.read(damaged).leader) == 24
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_cut_without_loss(data):
+    found = b"".join(piece.payload for piece in reader.split(io.BytesIO(data)))
+    blanks = b" \t\r\n\0\x1a\x1d"
+    assert found.translate(None, blanks) == data.translate(None, blanks)
+
+
+@pytest.mark.parametrize("chunk", [1, 1000])
+def test_split_goes_by_the_record_terminators(iso2709, marc, chunk):
+    class Slow(io.BytesIO):
+        def read(self, size=-1):
+            return super().read(min(size, chunk))
+
+    good = [iso2709(marc(str(n))) for n in range(3)]
+    wrong_length = b"99999" + good[1][5:]
+    found = list(
+        reader.split(Slow(good[0] + b"\r\n" + wrong_length + b"garbage\x1d\n" + good[2] + b"\n\x1a"))
+    )
+    assert [piece.payload for piece in found] == [good[0], wrong_length, b"garbage\x1d", good[2]]
+    assert reader.read(found[1].payload).control_value("001") == "1"
+
+
+def test_a_record_beyond_all_size_is_passed_over(iso2709, marc, monkeypatch):
+    monkeypatch.setattr("harvesters.readers.iso2709.LARGEST_RECORD", 5000)
+    monkeypatch.setattr("harvesters.readers.pieces.CHUNK", 1000)
+    good = iso2709(marc("1"))
+    found = list(reader.split(io.BytesIO(good + b"x" * 20_000 + b"\x1d" + good)))
+    assert [bool(piece.reason) for piece in found] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda raw: raw[:20], "cut off"),
+        (lambda raw: raw[:40], "no end"),
+        (lambda raw: raw[:30] + b"X" + raw[31:], "directory entry 1"),
+        (lambda raw: raw[:25] + raw[26:], "directory entry"),
+        (lambda raw: raw[:27] + b"9999" + raw[31:], "field 001"),
+        (lambda raw: raw[:-10] + b"\x1d", "field 245"),
+        (lambda raw: raw.replace("ễ".encode(), b"\xff\xff\xff"), "leader/09 says UTF-8, field 245"),
+    ],
+)
+def test_damage_is_named(iso2709, marc, change, reason):
+    with pytest.raises(UnreadableRecord, match=reason):
+        reader.read(change(iso2709(marc("123"))))
+
+
+def test_fields_out_of_the_directory_order(iso2709, marc):
+    payload = iso2709(marc("123"))
+    first, second, third = payload[24:36], payload[36:48], payload[48:60]
+    assert (
+        reader.read(payload[:24] + third + first + second + payload[60:]).control
+        == reader.read(payload).control
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        (b"10\x1faX\x1f", MarcField("245", "1", "0", (("a", "X"), ("", "")))),
+        (b"10Loose\x1faX", MarcField("245", "1", "0", (("", "Loose"), ("a", "X")))),
+        (b"1", MarcField("245", "1", " ", ())),
+        (b"", MarcField("245", " ", " ", ())),
+        (b"10\x1faA\x02B", MarcField("245", "1", "0", (("a", "AB"),))),
+        ("10\x1faA\uffffB".encode(), MarcField("245", "1", "0", (("a", "AB"),))),
+    ],
+)
+def test_odd_fields(field, expected):
+    entry = b"245%04d00000" % (len(field) + 1)
+    payload = b"00000nam a2200037 a 4500" + entry + b"\x1e" + field + b"\x1e\x1d"
+    assert reader.read(payload).fields == (expected,)
+
+
+def test_a_data_field_written_as_a_control_field():
+    record = reader.read(b"00000nam a2200037 a 4500" + b"035000900000\x1e10112345\x1e\x1d")
+    assert (record.control, record.fields) == ((("035", "10112345"),), ())
+
+
+def record_with(data, mark=b" "):
+    field = b"10\x1fa" + data
+    entry = b"245%04d00000" % (len(field) + 1)
+    return b"00000nam " + mark + b"2200037 a 4500" + entry + b"\x1e" + field + b"\x1e\x1d"
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"Ti\xe2\xe3eng Vi\xf2\xe3et", "Tiếng Việt"),
+        (b"Ti\xe3\xe2eng", "Tiếng"),
+        (b"\xb3\xe1\xbcng", "đờng"),
+        (b"\xe0\xbd", "ử"),
+        (b"H\x1bb2\x1bsO", "H₂O"),
+        (b"\x1b(NABV\x1b(B x", "абж x"),
+        (b"\x1b$1!0!\x1b(B", "一"),
+        (b"caf\xe2e", "café"),
+        ("Tiếng Việt".encode(), "Tiếng Việt"),
+    ],
+)
+def test_marc8_and_undeclared_utf8(data, text):
+    assert reader.read(record_with(data)).fields[0].subfields == (("a", text),)
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe", b"Ti\xd5ng \xd5", b"\x1b(", b"\x1bXabc", b"\x1b$1!0"])
+def test_bytes_that_are_no_text_are_refused(data):
+    with pytest.raises(UnreadableRecord, match="field 245 is neither UTF-8 nor MARC-8"):
+        reader.read(record_with(data))
+
+
+def test_unimarc_is_not_read_as_marc8():
+    assert reader.read_unimarc(record_with("Việt".encode())).fields[0].subfields == (("a", "Việt"),)
+    with pytest.raises(UnreadableRecord, match="100"):
+        reader.read_unimarc(record_with(b"caf\xc2e"))
+
+
+def test_identifier_of_a_record_that_cannot_be_decoded(iso2709, marc):
+    payload = iso2709(marc("123 ")).replace("ễ".encode(), b"\xff\xff\xff")
+    assert reader.identifier_of(payload) == "123"
+    assert reader.identifier_of(b"nothing") == ""
