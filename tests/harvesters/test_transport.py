@@ -1,0 +1,208 @@
+"""HTTP: patient with what passes, firm with what is too large or leads astray, silent about credentials."""
+
+import base64
+import gzip
+import io
+import time
+from email.utils import formatdate
+
+import pytest
+
+from harvesters.errors import RedirectRefused, ResponseTooLarge, ServerRefused, TransportError
+from harvesters.transport import Limits, Transport, _is_public
+
+LIMITS = Limits(connect=2, read=2, total=5, size=100_000, tries=3, longest_wait=50)
+
+
+@pytest.fixture
+def slept():
+    return []
+
+
+@pytest.fixture
+def connect(slept):
+    def make(url, environment=None, **limits):
+        values = LIMITS if not limits else Limits(**{**LIMITS.__dict__, **limits})
+        return Transport("nlv-1", url, limits=values, sleep=slept.append, environment=environment or {})
+
+    return make
+
+
+def test_asks_politely_and_unpacks_gzip(serve, reply, connect):
+    server = serve(lambda _: reply(gzip.compress(b"body"), headers={"Content-Encoding": "gzip"}))
+    with connect(server.url) as transport:
+        assert transport.get(server.url + "/oai", {"verb": "Identify"}).body == b"body"
+    assert server.requests[0].query == {"verb": "Identify"}
+    assert server.requests[0].headers["User-Agent"].startswith("library-opendata")
+    assert "+https://" in server.requests[0].headers["User-Agent"]
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+def test_tries_again(serve, reply, connect, slept, status):
+    replies = [reply(status=status), reply(status=status), reply(b"body")]
+    server = serve(lambda _: replies.pop(0))
+    assert connect(server.url).get(server.url).body == b"body"
+    assert 1 <= slept[0] <= 2 <= slept[1] <= 4
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high"),
+    [
+        ("7", 7, 7),
+        (lambda: formatdate(time.time() + 20, usegmt=True), 15, 21),
+        (lambda: formatdate(time.time() - 100, usegmt=True), 0, 0),
+        ("100000", 50, 50),
+        ("soon", 1, 2),
+        ("-5", 1, 2),
+    ],
+)
+def test_retry_after(serve, reply, connect, slept, value, low, high):
+    replies = [reply(status=503, headers={"Retry-After": value() if callable(value) else value}), reply(b"x")]
+    server = serve(lambda _: replies.pop(0))
+    connect(server.url).get(server.url)
+    assert low <= slept[0] <= high
+
+
+def test_gives_up_in_the_end(serve, reply, connect, slept):
+    server = serve(lambda _: reply(status=503))
+    with pytest.raises(ServerRefused, match="503") as caught:
+        connect(server.url).get(server.url)
+    assert caught.value.status == 503
+    assert (len(server.requests), len(slept)) == (3, 2)
+
+
+def test_does_not_insist_on_what_is_not_there(serve, reply, connect):
+    server = serve(lambda _: reply(status=404))
+    with pytest.raises(ServerRefused, match=r"404.*check the address"):
+        connect(server.url).get(server.url)
+    assert len(server.requests) == 1
+
+
+def test_a_body_cut_short_is_fetched_again(serve, reply, connect):
+    replies = [reply(b"x" * 50, cut=20), reply(b"x" * 50)]
+    server = serve(lambda _: replies.pop(0))
+    assert connect(server.url).get(server.url).body == b"x" * 50
+
+
+def test_no_server(connect):
+    with pytest.raises(TransportError, match="no connection"):
+        connect("http://127.0.0.1:1/").get("http://127.0.0.1:1/")
+
+
+@pytest.mark.parametrize("url", ["ftp://example.org/", "http://", "no address"])
+def test_no_address(connect, url):
+    with pytest.raises(TransportError, match="not an http"):
+        connect(url).get(url)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_too_large(serve, reply, connect, packed):
+    body = b"x" * 200_000
+    headers = {"Content-Encoding": "gzip"} if packed else {}
+    server = serve(lambda _: reply(gzip.compress(body) if packed else body, headers=headers))
+    with pytest.raises(ResponseTooLarge, match="larger than 100000"):
+        connect(server.url).get(server.url)
+
+
+def test_too_slow(serve, reply, connect):
+    server = serve(lambda _: reply(b"x"))
+    with pytest.raises(ResponseTooLarge, match="seconds"):
+        connect(server.url, total=-1.0).get(server.url)
+
+
+def redirecting(target, reply, status=302):
+    return lambda request: (
+        reply(b"there") if request.path == "/there" else reply(status=status, headers={"Location": target})
+    )
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_redirect_on_the_same_host(serve, reply, connect, status):
+    server = serve(redirecting("/there", reply, status))
+    assert connect(server.url).get(server.url + "/here", {"verb": "x"}).body == b"there"
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ("http://localhost:1/there", "private"),
+        ("http://127.0.0.2/", "private"),
+        ("http://10.1.2.3/", "private"),
+        ("http://169.254.169.254/latest/", "private"),
+        ("http://[::1]/", "private"),
+        ("http://[::ffff:127.0.0.1]/", "private"),
+        ("http://0.0.0.0/", "private"),
+        ("http://2130706434/", "private"),
+        ("https://127.0.0.1/there", "another scheme"),
+        ("file:///etc/hostname", "another scheme"),
+        ("http://no-such-host.invalid/", "does not exist"),
+        ("/loop", "more than 5"),
+    ],
+)
+def test_redirect_refused(serve, reply, connect, target, reason):
+    server = serve(redirecting(target, reply))
+    with pytest.raises(RedirectRefused, match=reason):
+        connect(server.url).get(server.url + "/here")
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True),
+        ("2001:4860:4860::8888", True),
+        ("192.168.1.1", False),
+        ("fe80::1%eth0", False),
+        ("100.64.0.1", False),
+        ("224.0.0.1", False),
+        ("2002:7f00:1::", False),
+        ("::ffff:8.8.8.8", True),
+    ],
+)
+def test_public_addresses(address, public):
+    assert _is_public(address) is public
+
+
+@pytest.mark.parametrize(
+    ("environment", "sent"),
+    [
+        ({}, None),
+        (
+            {"OPENDATA_NLV_1_USER": "u", "OPENDATA_NLV_1_PASSWORD": "sécret"},
+            "Basic " + base64.b64encode("u:sécret".encode()).decode(),
+        ),
+        ({"OPENDATA_NLV_1_TOKEN": "secret"}, "Bearer secret"),
+        ({"OPENDATA_OTHER_TOKEN": "secret"}, None),
+    ],
+)
+def test_credentials(serve, reply, connect, environment, sent):
+    server = serve(lambda _: reply(status=403))
+    with pytest.raises(TransportError) as caught:
+        connect(server.url, environment).get(server.url)
+    assert server.requests[0].headers.get("Authorization") == sent
+    assert "secret" not in str(caught.value)
+
+
+def test_credentials_go_to_the_librarys_host_only(serve, reply, connect):
+    other = serve(lambda _: reply(b"there"))
+    server = serve(redirecting(other.url + "/there", reply))
+    connect(server.url, {"OPENDATA_NLV_1_TOKEN": "secret"}).get(server.url + "/here")
+    assert "Authorization" in server.requests[0].headers
+    assert "Authorization" not in other.requests[0].headers
+
+
+def test_addresses_are_shown_without_credentials(connect):
+    with pytest.raises(TransportError) as caught:
+        connect("http://me:secret@127.0.0.1:1/x").get("http://me:secret@127.0.0.1:1/x", {"key": "secret"})
+    assert "secret" not in str(caught.value)
+
+
+def test_download(serve, reply, connect):
+    def answer(request):
+        known = request.headers.get("If-None-Match") == '"1"'
+        return reply(status=304) if known else reply(b"file", headers={"ETag": '"1"'})
+
+    server, target = serve(answer), io.BytesIO(b"longer than before")
+    transport = connect(server.url)
+    assert transport.download(server.url, target).headers["ETag"] == '"1"'
+    assert target.getvalue() == b"file"
+    assert transport.download(server.url, target, {"If-None-Match": '"1"'}).status == 304
