@@ -1,0 +1,105 @@
+"""Where a file harvest finds its files: a path, a folder, or an http(s) address."""
+
+import email.utils
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from harvesters.datestamps import EPOCH
+from harvesters.errors import SourceError
+from harvesters.library import Library
+from harvesters.transport import Limits, Transport
+
+SUFFIXES = (".mrc", ".marc", ".iso2709", ".xml", ".marcxml")
+"""The files of a folder that are read; also with `.gz` behind it."""
+
+_DOWNLOAD = Limits(total=24 * 3600.0, size=1 << 40)
+
+
+class Source(NamedTuple):
+    """One file to read."""
+
+    name: str
+    """Its path below the library's folder, or the file's own name."""
+    path: Path
+    signature: str
+    """Differs when the file's content does; empty where that cannot be told."""
+    modified: datetime
+    """Stands for the datestamp of records that have none of their own."""
+
+
+@contextmanager
+def sources(
+    library: Library, known: Mapping[str, str], transport: Transport | None = None
+) -> Iterator[list[Source]]:
+    """The library's files in the order of their names; a download lasts as long as the context.
+
+    *known* holds the signatures of files that were read before: an address that answers "not modified" gives
+    a Source with that signature. Raises SourceError and TransportError.
+    """
+    if urlsplit(library.url).scheme in ("http", "https"):
+        with (
+            tempfile.TemporaryDirectory(prefix="opendata-") as folder,
+            transport or Transport(library.code, library.url, limits=_DOWNLOAD) as connection,
+        ):
+            yield [_downloaded(library.url, Path(folder) / "download", known, connection)]
+        return
+    yield _local(library)
+
+
+def _local(library: Library) -> list[Source]:
+    path = Path(library.url)
+    try:
+        if path.is_dir():
+            files = [file for file in path.rglob("*") if _is_wanted(file) and file.is_file()]
+            if not files:
+                raise SourceError(
+                    f"{library.code}: the folder {path} holds no file ending in {', '.join(SUFFIXES)} or .gz"
+                )
+            named = sorted((file.relative_to(path).as_posix(), file) for file in files)
+            return [_source(name, file) for name, file in named]
+        return [_source(path.name, path)]
+    except OSError as error:
+        raise SourceError(
+            f"{library.code}: cannot read {path} ({error.strerror}); check url in the library's file"
+        ) from error
+
+
+def _is_wanted(file: Path) -> bool:
+    return file.name.lower().endswith((*SUFFIXES, ".gz"))
+
+
+def _source(name: str, path: Path) -> Source:
+    status = path.stat()
+    with path.open("rb"):
+        pass  # A file that may not be read is better told now than after the others.
+    return Source(
+        name,
+        path,
+        f"{status.st_size} {status.st_mtime_ns}",
+        datetime.fromtimestamp(int(status.st_mtime), UTC),
+    )
+
+
+def _downloaded(url: str, path: Path, known: Mapping[str, str], transport: Transport) -> Source:
+    name = unquote(PurePosixPath(urlsplit(url).path).name) or "download"
+    etag, _, modified = known.get(name, "").partition("\n")
+    unless = {"If-None-Match": etag, "If-Modified-Since": modified}
+    with path.open("wb") as target:
+        answer = transport.download(url, target, {key: value for key, value in unless.items() if value})
+    if answer.status == 304:
+        return Source(name, path, known[name], EPOCH)
+    etag, modified = answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", "")
+    signature = f"{etag}\n{modified}" if etag or modified else ""
+    return Source(name, path, signature, _http_date(modified))
+
+
+def _http_date(text: str) -> datetime:
+    try:
+        return email.utils.parsedate_to_datetime(text).astimezone(UTC)
+    except (TypeError, ValueError, OverflowError):
+        return EPOCH

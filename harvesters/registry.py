@@ -1,0 +1,13 @@
+"""The harvest protocols, by the name that a library's file gives them."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import harvesters.files as files
+import harvesters.oai_pmh as oai_pmh
+from harvesters.library import Library
+from harvesters.records import Page
+
+PROTOCOLS: dict[str, Callable[[Library, Mapping[str, str] | None], Iterator[Page]]] = {
+    "oai-pmh": oai_pmh.harvest,
+    "files": files.harvest,
+}

@@ -1,0 +1,313 @@
+"""Files: every record of every file, each under an identifier of its own; the next time only what changed."""
+
+import gzip
+import itertools
+import os
+from datetime import UTC, datetime
+
+import pytest
+
+from harvesters import files
+from harvesters.errors import SourceError, TransportError
+from harvesters.marc import MarcField, MarcRecord
+from harvesters.readers.registry import READERS
+from harvesters.records import RejectedRecord
+from harvesters.registry import PROTOCOLS
+from harvesters.transport import Limits, Transport
+
+MTIME = datetime(2023, 4, 5, 6, 7, 8, tzinfo=UTC)
+DC = (
+    "<oai_dc:dc xmlns:dc='http://purl.org/dc/elements/1.1/' "
+    "xmlns:oai_dc='http://www.openarchives.org/OAI/2.0/oai_dc/'>{}</oai_dc:dc>"
+)
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Writes a file below the library's folder, with a fixed time of change."""
+
+    def into(name, content, moment=MTIME):
+        path = tmp_path / "home" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        os.utime(path, (moment.timestamp(), moment.timestamp()))
+        return path
+
+    return into
+
+
+@pytest.fixture
+def harvest(library, tmp_path):
+    def run(since=None, url=None, **keys):
+        return PROTOCOLS["files"](library(url or tmp_path / "home", **keys), since)
+
+    return run
+
+
+@pytest.fixture
+def collection(marc, marcxml):
+    def make(*numbers, prefix="", declared=' xmlns="http://www.loc.gov/MARC21/slim"'):
+        records = b"".join(marcxml(marc(str(number)), prefix) for number in numbers)
+        return f"<{prefix}collection{declared}>".encode() + records + f"</{prefix}collection>".encode()
+
+    return make
+
+
+def identifiers(pages):
+    return [record.identifier for page in pages for record in page.records]
+
+
+def records(pages):
+    return [record for page in pages for record in page.records]
+
+
+@pytest.mark.parametrize(
+    "name", ["b.mrc", "b.marc", "B.MRC", "b.iso2709", "b.xml", "b.marcxml", "b.xml.gz", "b.gz"]
+)
+@pytest.mark.parametrize("form", ["iso2709", "iso2709.gz", "xml", "xml.gz"])
+def test_forms_are_told_by_content_not_by_name(write, harvest, marc, iso2709, collection, name, form):
+    content = collection(1, 2) if form.startswith("xml") else iso2709(marc("1")) + iso2709(marc("2"))
+    path = write(name, gzip.compress(content) if form.endswith("gz") else content)
+    for url in (path, path.parent):
+        (page,) = harvest(url=url)
+        assert identifiers([page]) == ["1", "2"]
+        assert page.finished
+        assert {READERS["marc21"](record.payload).fields for record in page.records} == {marc("1").fields}
+        assert page.records[0].datestamp == datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+
+def test_payloads(write, harvest, marc, iso2709, collection):
+    write("a.mrc", iso2709(marc("1")) + b"\n")
+    write("b.xml", collection(2, prefix="m:", declared=' xmlns:m="http://www.loc.gov/MARC21/slim"'))
+    first, second = records(harvest())
+    assert first.payload == iso2709(marc("1"))
+    assert second.payload.startswith(b'<m:record xmlns:m="http://www.loc.gov/MARC21/slim"><m:leader>')
+
+
+@pytest.mark.parametrize(
+    ("number", "stamp", "identifier", "datestamp"),
+    [
+        (" 12 ", "20240102030405.0", "12", datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)),
+        ("12", "yesterday", "12", MTIME),
+        ("", "20240102030405.0", "sub/a.mrc:1", datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)),
+    ],
+)
+def test_identifier_and_datestamp(write, harvest, marc, iso2709, number, stamp, identifier, datestamp):
+    write("sub/a.mrc", iso2709(marc(number, stamp=stamp)))
+    (record,) = records(harvest())
+    assert (record.source, record.identifier, record.datestamp) == ("nlv", identifier, datestamp)
+    assert (record.format, record.deleted) == ("marc21", False)
+
+
+def test_a_folder_in_the_order_of_names(write, harvest, collection):
+    write("b.xml", collection(3))
+    write("a/z.xml", collection(2))
+    write("a/b/c.xml", collection(1))
+    write("notes.txt", b"not a record")
+    assert identifiers(harvest()) == ["1", "2", "3"]
+
+
+def test_records_that_share_an_identifier(write, harvest, collection):
+    write("a.xml", collection("1", "1", "1#2"))
+    write("b.xml", collection("1", "1#2#2"))
+    expected = ["1", "1#2", "1#2#2", "1#3", "1#2#2#2"]
+    assert identifiers(harvest()) == expected
+    assert len(set(expected)) == 5
+
+
+def test_an_unchanged_file_is_not_harvested_again(write, harvest, collection):
+    write("a.xml", collection(1, 2))
+    write("b.xml", collection(3))
+    (page,) = harvest()
+    (again,) = harvest(page.checkpoint)
+    assert (again.records, again.finished, again.checkpoint) == ((), True, page.checkpoint)
+    write("b.xml", collection(3, 4))
+    write("c.xml", collection(5))
+    (changed,) = harvest(again.checkpoint)
+    assert identifiers([changed]) == ["3", "4", "5"]
+    (last,) = harvest(changed.checkpoint)
+    assert last.records == ()
+
+
+def test_a_file_that_is_gone_is_forgotten(write, harvest, collection):
+    write("a.xml", collection(1))
+    path = write("b.xml", collection(2))
+    (page,) = harvest()
+    path.unlink()
+    (page,) = harvest(page.checkpoint)
+    assert page.records == ()
+    write("b.xml", collection(2))
+    assert identifiers(harvest(page.checkpoint)) == ["2"]
+
+
+def test_a_changed_file_gives_the_same_identifiers_as_a_harvest_of_everything(write, harvest, collection):
+    write("a.xml", collection(1))
+    write("c.xml", collection(1, 2))
+    (page,) = harvest()
+    assert identifiers([page]) == ["1", "1#2", "2"]
+    write("b.xml", collection(1))
+    assert identifiers(harvest(page.checkpoint)) == ["1#2", "1#3"]
+    assert identifiers(harvest()) == ["1", "1#2", "1#3", "2"]
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3])
+def test_a_harvest_that_was_cut_goes_on_where_it_was(write, harvest, collection, monkeypatch, cut):
+    monkeypatch.setattr(files, "_PAGE_RECORDS", 3)
+    write("a.xml", collection(*range(5), 0))
+    write("b.xml", collection(*range(3, 8)))
+    whole = list(harvest())
+    assert [len(page.records) for page in whole] == [3, 3, 3, 2]
+    before = list(itertools.islice(harvest(), cut))
+    after = list(harvest(before[-1].checkpoint))
+    assert records(before + after) == records(whole)
+    assert after[-1].checkpoint == whole[-1].checkpoint
+
+
+def test_a_file_that_changed_since_the_cut_is_begun_again(write, harvest, collection, monkeypatch):
+    monkeypatch.setattr(files, "_PAGE_RECORDS", 2)
+    write("a.xml", collection(1, 2, 3))
+    first = next(harvest())
+    write("a.xml", collection(0, 1, 2, 3))
+    assert identifiers(harvest(first.checkpoint)) == ["0", "1", "2", "3"]
+
+
+def test_pages_are_bounded_in_bytes(write, harvest, collection, monkeypatch):
+    monkeypatch.setattr(files, "_PAGE_BYTES", 1)
+    write("a.xml", collection(1, 2))
+    assert [len(page.records) for page in harvest()] == [1, 1, 0]
+
+
+def test_what_cannot_be_read_is_rejected_with_its_bytes(write, harvest, marc, iso2709):
+    broken = iso2709(marc("2")).replace("ễ".encode(), b"\xff\xff\xff")
+    write("a.mrc", iso2709(marc("1")) + broken + b"garbage\x1d" + iso2709(marc("3")))
+    found = records(harvest())
+    assert [record.identifier for record in found] == ["1", "2", "a.mrc:3", "3"]
+    assert [isinstance(record, RejectedRecord) for record in found] == [False, True, True, False]
+    assert [record.payload for record in found[1:3]] == [broken, b"garbage\x1d"]
+    assert "field 245" in found[1].reason
+    assert found[1].datestamp == MTIME
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"<!DOCTYPE c [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><c><record>&e;</record></c>", "DOCTYPE"),
+        (b"<html>", "not well-formed"),
+        (b"hello", "cut off"),
+        (gzip.compress(os.urandom(1000))[:-300], "gzip"),
+    ],
+)
+def test_a_bad_file_spoils_no_other(write, harvest, collection, content, reason):
+    write("a.xml", content)
+    write("b.xml", collection(1))
+    *bad, good = records(harvest())
+    assert any(reason in record.reason for record in bad)
+    assert good.identifier == "1"
+
+
+def test_a_file_that_breaks_off_is_told(write, harvest, collection):
+    write("a.xml", collection(1, 2).replace(b"</collection>", b""))
+    *good, told = records(harvest())
+    assert [record.identifier for record in good] == ["1", "2"]
+    assert "ends without </collection>" in told.reason
+
+
+def test_oai_dc(write, harvest):
+    titles = ["<dc:title>A</dc:title><dc:identifier>x:1</dc:identifier>", "<dc:title>B</dc:title>", "<p/>"]
+    write("a.xml", f"<r>{''.join(DC.format(title) for title in titles)}</r>".encode())
+    found = records(harvest(format="oai_dc"))
+    assert [record.identifier for record in found] == ["x:1", "a.xml:2", "a.xml:3"]
+    assert [isinstance(record, RejectedRecord) for record in found] == [False, False, True]
+    assert found[1].datestamp == MTIME
+
+
+def test_oai_dc_is_xml(write, harvest, marc, iso2709):
+    write("a.mrc", iso2709(marc("1")))
+    (record,) = records(harvest(format="oai_dc"))
+    assert "not XML" in record.reason
+
+
+@pytest.mark.parametrize("kind", ["marc21", "oai_dc"])
+def test_a_file_of_oai_responses(write, harvest, marc, marcxml, kind):
+    metadata = marcxml(marc("9"), attributes=' xmlns="http://www.loc.gov/MARC21/slim"').decode()
+    metadata = metadata if kind == "marc21" else DC.format("<dc:title>A</dc:title>")
+    deleted = ' status="deleted"'
+    header = "<header{1}><identifier>oai:x:{0}</identifier><datestamp>2024-01-0{0}</datestamp></header>"
+    listed = "".join(
+        f"<record>{header.format(number, '')}<metadata>{metadata}</metadata></record>\n" for number in (1, 2)
+    )
+    listed += f"<record>{header.format(3, deleted)}</record>"
+    listed += f"<record>{header.format(4, '')}</record>"
+    write(
+        "dump.xml",
+        f'<?xml version="1.0"?><OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>x</responseDate>'
+        f"<ListRecords>{listed}</ListRecords></OAI-PMH>".encode(),
+    )
+    found = records(harvest(format=kind))
+    assert [record.identifier for record in found] == [f"oai:x:{number}" for number in (1, 2, 3, 4)]
+    assert found[0].datestamp == datetime(2024, 1, 1, tzinfo=UTC)
+    assert found[2].deleted
+    assert "no metadata" in found[3].reason
+    assert READERS[kind](found[0].payload)
+
+
+def test_legacy_unimarc(write, harvest, iso2709):
+    record = MarcRecord(
+        "00000nam0 2200000   450 ", (("001", "7"),), (MarcField("200", "1", " ", (("a", "Thơ"),)),)
+    )
+    write("a.mrc", iso2709(record) + iso2709(record, lambda text: text.replace("ơ", "ó").encode("latin-1")))
+    found = records(harvest(format="unimarc"))
+    assert [type(one).__name__ for one in found] == ["HarvestedRecord", "RejectedRecord"]
+    assert found[1].identifier == "7#2"
+
+
+@pytest.mark.parametrize("missing", ["none.mrc", "empty"])
+def test_nothing_to_read(tmp_path, harvest, missing):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(SourceError, match=r"nlv: .*(check url|no file ending)"):
+        list(harvest(url=tmp_path / missing))
+
+
+@pytest.fixture
+def download(serve, library):
+    """Harvests from a server at `/data/bib.xml?key=x`; the answers come from a function."""
+
+    def run(answer, since=None):
+        run.server = serve(answer)
+        url = run.server.url + "/data/bib.xml?key=x"
+        transport = Transport("nlv", url, limits=Limits(tries=1), sleep=lambda _: None, environment={})
+        return list(files.harvest(library(url), since, transport=transport))
+
+    return run
+
+
+@pytest.mark.parametrize("header", ["ETag", "Last-Modified"])
+def test_an_address(download, reply, collection, header):
+    value = '"abc"' if header == "ETag" else "Wed, 05 Apr 2023 06:07:08 GMT"
+    condition = "If-None-Match" if header == "ETag" else "If-Modified-Since"
+
+    def answer(request):
+        if request.headers.get(condition) == value:
+            return reply(status=304)
+        return reply(gzip.compress(collection(1)), headers={header: value})
+
+    (page,) = download(answer)
+    assert identifiers([page]) == ["1"]
+    (again,) = download(answer, page.checkpoint)
+    assert (again.records, again.checkpoint) == ((), page.checkpoint)
+    (changed,) = download(lambda _: reply(collection(1, 2), headers={header: "other"}), page.checkpoint)
+    assert identifiers([changed]) == ["1", "2"]
+
+
+def test_an_address_that_names_no_version_is_read_each_time(download, reply, collection):
+    def answer(_):
+        return reply(collection(1))
+
+    (page,) = download(answer)
+    (again,) = download(answer, page.checkpoint)
+    assert again.records == page.records
+
+
+def test_an_address_that_fails(download, reply):
+    with pytest.raises(TransportError, match="404"):
+        download(lambda _: reply(status=404))
