@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import click
 
-from opendata.commands.invocation import Invocation, pass_invocation
+from opendata.commands.invocation import Invocation, no_progress, pass_invocation
 from opendata.commands.progress import Progress
 from opendata.errors import IncompleteError, NotFoundError, SettingsError
 
@@ -13,6 +13,7 @@ from opendata.errors import IncompleteError, NotFoundError, SettingsError
 @click.argument("libraries", nargs=-1, metavar="[LIBRARY]...")
 @click.option("--full", is_flag=True, help="Everything from the beginning, not only what is new.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N records a library.")
+@no_progress
 @pass_invocation
 def command(invocation: Invocation, libraries: tuple[str, ...], full: bool, limit: int | None) -> None:
     """Pull what is new from all or the named libraries.

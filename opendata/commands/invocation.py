@@ -1,6 +1,6 @@
 """What every command is told: the home folder, and how to show progress."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,21 @@ class Invocation:
 
 
 pass_invocation = click.make_pass_decorator(Invocation)
+
+
+def _without_bars(ctx: click.Context, _: click.Parameter, given: bool) -> None:
+    if given:
+        ctx.obj = replace(ctx.obj, bars=False)
+
+
+no_progress = click.option(
+    "--no-progress",
+    is_flag=True,
+    expose_value=False,
+    callback=_without_bars,
+    help="Plain lines instead of progress bars.",
+)
+"""The option of `opendata` itself, for those who write it behind the command."""
 
 
 def check_library(code: str, settings: "Settings", archive: "Archive") -> None:

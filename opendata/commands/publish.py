@@ -5,7 +5,7 @@ from itertools import islice
 import click
 
 from opendata.commands.columns import instant
-from opendata.commands.invocation import Invocation, pass_invocation
+from opendata.commands.invocation import Invocation, no_progress, pass_invocation
 from opendata.commands.progress import Progress
 from opendata.errors import ReleaseError
 
@@ -13,6 +13,7 @@ _SHOWN_FAILURES = 20
 
 
 @click.command()
+@no_progress
 @pass_invocation
 def command(invocation: Invocation) -> None:
     """Convert what changed and make a release.
@@ -36,9 +37,7 @@ def command(invocation: Invocation) -> None:
             click.echo(f"… and {done.failed - _SHOWN_FAILURES:,} more that cannot be converted", err=True)
         release = done.release or index.current(archive)
         if release is None:
-            raise ReleaseError(
-                "there is nothing to publish: the archive is empty; run `opendata harvest` first"
-            )
+            raise ReleaseError("nothing to publish: the archive is empty; run `opendata harvest` first")
         records = sum(count.records for count in index.counts(archive, release).values())
     if done.release is None:
         click.echo(f"release {release.number} stays: nothing has changed since {instant(release.instant)}")

@@ -24,7 +24,7 @@ def command(invocation: Invocation, host: str, port: int) -> None:
 
     A release that is published meanwhile is served from then on. Ends with Ctrl-C.
     """
+    settings = invocation.settings()
     from opendata.doors.server import serve
 
-    settings = invocation.settings()
     serve(settings, host, port, lambda address: click.echo(f"Serving {address} (Ctrl-C ends)"))

@@ -1,7 +1,6 @@
 """Declared settings as text: the commented files that `opendata init` writes, and the table in the docs."""
 
 import json
-from collections.abc import Iterator
 from textwrap import wrap
 from typing import Any
 
@@ -27,23 +26,19 @@ def commented(of: Any, heading: str) -> str:
 
 
 def markdown(of: Any) -> list[str]:
-    """The rows of the docs' table of settings: `| name | default | what it is | allowed |`."""
-    return [
-        f"| `{name}` | {_default(member)} | {member.help} | {_allowed(member)} |".replace("  ", " ")
-        for name, member in _leaves(declared(of), "")
-    ]
-
-
-def _leaves(members: tuple[Declaration, ...], prefix: str) -> Iterator[tuple[str, Declaration]]:
-    for member in members:
-        if member.allowed is None and not member.inline:
-            yield from _leaves(member.members, f"{prefix}{member.key}.")
+    """The rows of the docs' table of settings: `| key | default | help |`."""
+    rows = []
+    for member in declared(of):
+        if member.allowed is not None or member.inline:
+            rows.append(_row(member.key, member))
         else:
-            yield prefix + member.key, member
+            rows += [_row(f"[{member.key}] {inner.key}", inner) for inner in member.members]
+    return rows
 
 
-def _default(member: Declaration) -> str:
-    return "must be given" if member.required else f"`{_value(member)}`"
+def _row(name: str, member: Declaration) -> str:
+    default = "must be given" if member.required else f"`{_value(member)}`"
+    return f"| `{name}` | {default} | {member.help} |"
 
 
 def _allowed(member: Declaration) -> str:

@@ -179,5 +179,5 @@ def test_interrupted_process_ends_with_130(tmp_path: Path) -> None:
 
 def test_docs_name_every_command() -> None:
     text = (ROOT / "docs" / "operate.md").read_text(encoding="utf-8")
-    missing = [name for name in COMMANDS if f"`opendata {name}" not in text]
+    missing = [name for name in COMMANDS if f"| `{name}" not in text]
     assert not missing, f"docs/operate.md does not name: {', '.join(missing)}"

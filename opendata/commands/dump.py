@@ -1,0 +1,35 @@
+"""`opendata dump`: writes the current release's dumps."""
+
+import click
+
+from opendata.commands.invocation import Invocation, no_progress, pass_invocation
+from opendata.commands.progress import Progress
+from opendata.dump.registry import FORMATS
+
+
+@click.command()
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(tuple(FORMATS)),
+    multiple=True,
+    help="A format to write, once for each; all of them if not given.",
+)
+@no_progress
+@pass_invocation
+def command(invocation: Invocation, formats: tuple[str, ...]) -> None:
+    """Write the current release's dumps into dumps/RELEASE/ in the home folder.
+
+    The folder holds the files, manifest.json and SHA256SUMS, and appears when it is whole.
+    """
+    from opendata.archive.archive import Archive
+    from opendata.dump.write import dump
+
+    settings = invocation.settings()
+    with Archive.open(settings.archive_url) as archive, Progress("writing", bars=invocation.bars) as progress:
+        done = dump(settings, archive, formats or tuple(FORMATS), on_progress=progress.show)
+    if not done.written:
+        click.echo(f"release {done.release.number} is dumped already:")
+    for file in done.files:
+        path = done.folder / file
+        click.echo(f"{path} ({path.stat().st_size:,} bytes)")
