@@ -40,22 +40,24 @@ _CHANGED = f"<{RECORD}#AdminMetadata-changed>"
 _CONVERTED = f"<{RECORD}#AdminMetadata-converted>"
 _LOCAL = f"<{RECORD}#AdminMetadata-local>"
 
-_ALWAYS = "\n".join((
-    WORK + typed(bf.Work),
-    f"{WORK}{verb(bf.hasInstance)}{INSTANCE}",
-    INSTANCE + typed(bf.Instance),
-    f"{INSTANCE}{verb(bf.instanceOf)}{WORK}",
-    _HAS_ADMIN + _CREATED,
-    _CREATED + _ADMIN_TYPE,
-    f"{_CREATED}{_HAS_STATUS}<{_STATUS}n>",
-    _HAS_ADMIN + _CONVERTED,
-    _CONVERTED + _ADMIN_TYPE,
-    f"{_CONVERTED}{_HAS_STATUS}<{_STATUS}c>",
-    f"{_CONVERTED}{verb(bf.generationProcess)}{_CONVERTER}",
-    _HAS_ADMIN + ADMIN,
-    ADMIN + _ADMIN_TYPE,
-    f"{ADMIN}{verb(bf.descriptionLevel)}{_ONTOLOGY}",
-))
+_ALWAYS = "\n".join(
+    (
+        WORK + typed(bf.Work),
+        f"{WORK}{verb(bf.hasInstance)}{INSTANCE}",
+        INSTANCE + typed(bf.Instance),
+        f"{INSTANCE}{verb(bf.instanceOf)}{WORK}",
+        _HAS_ADMIN + _CREATED,
+        _CREATED + _ADMIN_TYPE,
+        f"{_CREATED}{_HAS_STATUS}<{_STATUS}n>",
+        _HAS_ADMIN + _CONVERTED,
+        _CONVERTED + _ADMIN_TYPE,
+        f"{_CONVERTED}{_HAS_STATUS}<{_STATUS}c>",
+        f"{_CONVERTED}{verb(bf.generationProcess)}{_CONVERTER}",
+        _HAS_ADMIN + ADMIN,
+        ADMIN + _ADMIN_TYPE,
+        f"{ADMIN}{verb(bf.descriptionLevel)}{_ONTOLOGY}",
+    )
+)
 
 _ASSIGNER = verb(bf.assigner)
 _NUMBERED = f"{ADMIN}{verb(bf.identifiedBy)}{_LOCAL}\n{_LOCAL}{typed(bf.Local)}\n{_LOCAL}{verb(rdf.value)}"
@@ -90,7 +92,14 @@ _LEVEL: Mapping[str, tuple[str, str]] = {
 """Leader/07 to the Work's class and the Instance's mode of issuance."""
 _RECORD_STATUS = "acdnp"
 _ENCODING: Mapping[str, str] = {" ": "f", **{level: level for level in "1234578uz"}}
-_CATALOGUING_FORM: Mapping[str, str] = {"a": "aacr", "c": "isbd", "i": "isbd", "n": "local", "p": "aacr", "r": "aacr"}
+_CATALOGUING_FORM: Mapping[str, str] = {
+    "a": "aacr",
+    "c": "isbd",
+    "i": "isbd",
+    "n": "local",
+    "p": "aacr",
+    "r": "aacr",
+}
 
 
 def leader_and_numbers(record: MarcRecord, to: Target) -> None:
@@ -167,7 +176,7 @@ def _write_number(record: MarcRecord, to: Target) -> None:
 
 
 def _agency(code: str, subject: str, link: str, to: Target) -> None:
-    """The organisation that a MARC organisation code names, as an agent with that code; the LC's has an IRI."""
+    """The organisation that a MARC organisation code names, as an agent with its code; LC's has an IRI."""
     if code == "DLC":
         to.out.append(f"{subject}{link}<{ORGANIZATIONS}dlc>")
         return
@@ -185,7 +194,7 @@ def _created(field008: str) -> str:
     if not (len(day) == 6 and day.isascii() and day.isdigit()):
         return ""
     year = ("20" if int(day[:2]) < 65 else "19") + day[:2]
-    if not ("01" <= day[2:4] <= "12" and "01" <= day[4:6] <= _last_day(year, day[2:4])):
+    if not ("01" <= day[2:4] <= "12" and "01" <= day[4:6] <= last_day(year, day[2:4])):
         return ""
     return f"{year}-{day[2:4]}-{day[4:6]}T00:00:00"
 
@@ -195,15 +204,23 @@ def _changed(field005: str) -> str:
     text = field005.strip()
     if not (_DIGITS.match(text) and text.isascii()):
         return ""
-    year, month, day, hour, minute, second = text[:4], text[4:6], text[6:8], text[8:10], text[10:12], text[12:14]
-    if not ("01" <= month <= "12" and "01" <= day <= _last_day(year, month) and year > "0000"):
+    year, month, day, hour, minute, second = (
+        text[:4],
+        text[4:6],
+        text[6:8],
+        text[8:10],
+        text[10:12],
+        text[12:14],
+    )
+    if not ("01" <= month <= "12" and "01" <= day <= last_day(year, month) and year > "0000"):
         return ""
     if hour > "23" or minute > "59" or second > "59":
         return ""
     return f"{year}-{month}-{day}T{hour}:{minute}:{second}"
 
 
-def _last_day(year: str, month: str) -> str:
+def last_day(year: str, month: str) -> str:
+    """The last day of a month, as two digits."""
     if month == "02":
         number = int(year)
         leap = number % 4 == 0 and (number % 100 != 0 or number % 400 == 0)
@@ -233,7 +250,9 @@ def cataloguing_source(field: MarcField, to: Target) -> None:
 def _described(code: str, text: str, this: str, to: Target) -> None:
     """A language or convention of the description that no vocabulary's code names."""
     link, of_class = (
-        (bf.descriptionLanguage, bf.Language) if code == "b" else (bf.descriptionConventions, bf.DescriptionConventions)
+        (bf.descriptionLanguage, bf.Language)
+        if code == "b"
+        else (bf.descriptionConventions, bf.DescriptionConventions)
     )
     to.out.append(f"{ADMIN}{verb(link)}{this}")
     to.out.append(this + typed(of_class))

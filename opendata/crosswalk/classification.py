@@ -161,7 +161,7 @@ def _agency(value: str, to: Target, this: str) -> None:
 
 
 def dewey(field: MarcField, to: Target) -> None:
-    """082: Dewey Decimal Classification, its edition and who assigned it; the field's numbers are one node's."""
+    """082: Dewey Decimal Classification, its edition, who assigned it; one node for the field's numbers."""
     values = subfields(field, "a")
     if not values:
         return

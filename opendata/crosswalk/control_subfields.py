@@ -1,4 +1,4 @@
-"""$0 $1 $2 $3 $4 $5 $u: authorities, sources, what a field applies to, institutions (LC sheet ControlSubfields)."""
+"""$0 $1 $2 $3 $4 $5 $u: authorities, sources, applicability, institutions (LC sheet ControlSubfields)."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -61,7 +61,7 @@ def authority_iri(value: str) -> str | None:
 
 
 def authorities(field: MarcField, to: Target, node: str) -> None:
-    """$0 as authorities of *node* or as identifiers with their source; $1 as what *node* itself is elsewhere."""
+    """$0 as authorities of *node* or as identifiers with a source; $1 as what *node* itself is elsewhere."""
     count = 0
     for code, value in field.subfields:
         if code == "0":

@@ -20,8 +20,8 @@ _REMEMBERED = 20_000
 class MarcConverter:
     """The rules by tag, and the fields that were converted lately.
 
-    A field's statements depend on the field and on the part of the context that its tag's *context key* names;
-    so a field that many records share (a subject, a publisher's series, RDA's 336–338) is converted once
+    A field's statements depend on the field and on the part of the context that its tag's *context key*
+    gives; so a field that many records share (a subject, a publisher's series, RDA's 336–338) is converted once
     and its statements are kept, with `RECORD` and `BASE` where the IRIs go.
     """
 
@@ -42,7 +42,7 @@ class MarcConverter:
     def statements(self, record: MarcRecord, iri: str) -> list[str]:
         """The statements of *record*'s graph, without their final dots: each once, in the fields' order.
 
-        *iri* is the record's, `{base}record/{source}/{id}`. Bad data gives a partial description, never an error.
+        *iri* is the record's, `{base}record/{source}/{id}`. Bad data gives a partial description, no error.
         """
         return _placed("\n".join(self._items(record)), iri).split("\n")
 

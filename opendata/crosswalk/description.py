@@ -1,4 +1,4 @@
-"""Edition, scale, extent, carriers, frequency, numbering: 250 254 255 256 257 263 300–362 (LC sheets 250-270, 3XX)."""
+"""Edition, scale, extent, carriers, frequency, numbering: 25X 263 300–362 (LC sheets 250-270, 3XX)."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -8,7 +8,7 @@ from opendata.crosswalk.control_subfields import applies_to, code_iri
 from opendata.crosswalk.notes import NOTE_TYPES
 from opendata.crosswalk.punctuation import chop, chop_end, chop_parentheses
 from opendata.crosswalk.rules import Write, joined, literal, nodes, plain, rule, subfield, subfields
-from opendata.crosswalk.statements import INSTANCE, WORK, quoted, typed, verb
+from opendata.crosswalk.statements import INSTANCE, WORK, duration_literal, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from vocabularies.codes import code_map
 from vocabularies.namespaces import bf, bflc, rdf, rdfs
@@ -97,7 +97,7 @@ def extent(field: MarcField, to: Target) -> None:
     """300: extent with other physical details, dimensions, accompanying material."""
     out = to.out
     text = chop_end(joined(field, "afg"), ":;,/=+")
-    details = [text for value in subfields(field, "b") if (text := chop_end(value, ":;,/=+"))]
+    details = [detail for value in subfields(field, "b") if (detail := chop_end(value, ":;,/=+"))]
     if text:
         this = to.node()
         out.append(f"{_EXTENT}{this}\n{this}{_EXTENT_TYPE}\n{this}{_LABEL}{quoted(text)}{to.lang}")
@@ -145,7 +145,7 @@ def _terms(name: str) -> Mapping[str, str]:
 
 
 def rda_type(subject: str, link: str, of_class: str, stem: str, labels: str = "") -> Write:
-    """334, 336, 337, 338: the type by its code in $b; a term in $a that has no code gives its IRI or a node."""
+    """334, 336, 337, 338: the type by its code in $b; a term in $a without code by its IRI or a node."""
     head = subject + verb(link)
 
     def write(field: MarcField, to: Target) -> None:
@@ -203,8 +203,8 @@ def duration(field: MarcField, to: Target) -> None:
     for value in subfields(field, "a"):
         digits = value.strip()
         if len(digits) == 6 and digits.isascii() and digits.isdigit():
-            time = f"PT{digits[:2]}H{digits[2:4]}M{digits[4:]}S"
-            to.out.append(f"{INSTANCE}{verb(bf.duration)}{quoted(time)}^^<http://www.w3.org/2001/XMLSchema#duration>")
+            seconds = int(digits[:2]) * 3600 + int(digits[2:4]) * 60 + int(digits[4:])
+            to.out.append(f"{INSTANCE}{verb(bf.duration)}{duration_literal(seconds)}")
 
 
 RULES = [

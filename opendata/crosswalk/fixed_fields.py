@@ -12,10 +12,20 @@ from typing import NamedTuple
 from harvesters.marc import MarcRecord
 from opendata.crosswalk.control_subfields import code_iri
 from opendata.crosswalk.rules import subfields
-from opendata.crosswalk.statements import ADMIN, EDTF, INSTANCE, RECORD, WORK, quoted, typed, verb
+from opendata.crosswalk.statements import (
+    ADMIN,
+    EDTF,
+    INSTANCE,
+    RECORD,
+    WORK,
+    duration_literal,
+    quoted,
+    typed,
+    verb,
+)
 from opendata.crosswalk.target import Context, Target
 from vocabularies.codes import Term, code_map
-from vocabularies.namespaces import bf, bflc, rdf, rdfs, xsd
+from vocabularies.namespaces import bf, bflc, rdf, rdfs
 
 _LANGUAGES = "http://id.loc.gov/vocabulary/languages/"
 _GENRES = "http://id.loc.gov/authorities/genreForms/"
@@ -259,7 +269,11 @@ def _write_singles(kind: str, elements: str, facts: Facts, out: list[str]) -> No
     """Positions that hold a yes or no, or a number."""
     if kind in _GOVERNMENT_AT and elements[10] in "acfilmos":
         out.append(f"{WORK}{verb(bflc.governmentPubType)}<{_GOVERNMENT}{elements[10]}>")
-    if kind in _CONFERENCE_AT and elements[11] == "1" and "Conference papers and proceedings" not in facts.genres:
+    if (
+        kind in _CONFERENCE_AT
+        and elements[11] == "1"
+        and "Conference papers and proceedings" not in facts.genres
+    ):
         out.append(f"{WORK}{verb(bf.genreForm)}<{_GENRES}gf2014026068>")
     if kind == BOOKS and elements[12] == "1":
         out.append(f"{WORK}{verb(bf.genreForm)}<{_GENRES}gf2016026082>")
@@ -277,7 +291,7 @@ def _write_duration(code: str, out: list[str]) -> None:
     if code == "000":
         out.append(f"{WORK}{verb(bf.duration)}{quoted('more than 999 minutes')}")
     elif code.isascii() and code.isdigit():
-        out.append(f"{WORK}{verb(bf.duration)}{quoted(f'PT{int(code)}M')}^^<{xsd.duration}>")
+        out.append(f"{WORK}{verb(bf.duration)}{duration_literal(int(code) * 60)}")
 
 
 def _write_form_of_book(form: str, facts: Facts, out: list[str]) -> None:

@@ -29,7 +29,7 @@ _LANGUAGE_TYPE = typed(bf.Language)
 
 @lru_cache(maxsize=20_000)
 def heading(mads_class: str, label: str) -> tuple[str, str]:
-    """The IRI of a heading and the statements about it, a line each: its MADS class, the string as catalogued.
+    """The IRI of a heading and the statements about it, a line each: MADS class, string as catalogued.
 
     The two lines always come together, so that a record that names a heading twice states them once.
     """
@@ -55,9 +55,9 @@ def hub(
 ) -> tuple[str, tuple[str, ...]]:
     """The IRI of a Hub and the statements about it.
 
-    *agent_class*, *mads_class* and *agent_label* are those of its creator, `""` where it has none; *title* is its
-    whole title; *properties* are `(predicate, text)` pairs that go on the Hub (`bf:version` …), *languages* the
-    labels of its languages.
+    *agent_class*, *mads_class* and *agent_label* are those of its creator, `""` where it has none; *title* is
+    its whole title; *properties* are `(predicate, text)` pairs that go on the Hub (`bf:version` …),
+    *languages* the labels of its languages.
     """
     parts = [KEY_VERSION, agent_class, agent_label, title, *languages]
     parts.extend(text for pair in properties for text in pair)

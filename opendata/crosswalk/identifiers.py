@@ -62,7 +62,9 @@ def write_numbers(field: MarcField, to: Target, kind: Kind) -> None:
         count += 1
         this = to.node(str(count)) if count > 1 else to.node()
         out = to.out
-        out.append(f"{kind.subject}{_IDENTIFIED_BY}{this}\n{this}{TYPE}<{kind.of_class}>\n{this}{_VALUE}{quoted(number)}")
+        out.append(
+            f"{kind.subject}{_IDENTIFIED_BY}{this}\n{this}{TYPE}<{kind.of_class}>\n{this}{_VALUE}{quoted(number)}"
+        )
         if code != "a":
             out.append(this + (_CANCELLED if code == "z" else _INCORRECT))
         if qualifier:
@@ -143,7 +145,9 @@ def _notes(field: MarcField, codes: str, to: Target, this: str) -> None:
             note = f"{this[:-1]}-note{count}>"
             to.out.append(this + _NOTE + note)
             to.out.append(note + _NOTE_TYPE)
-            to.out.append(f"{note}{_LABEL}{quoted(chop(value) if to.tag == '037' else plain(value))}{to.lang}")
+            to.out.append(
+                f"{note}{_LABEL}{quoted(chop(value) if to.tag == '037' else plain(value))}{to.lang}"
+            )
 
 
 def numbers(kind: Kind) -> Write:
@@ -291,5 +295,3 @@ RULES = [
     *rule("074", numbers(Kind(bf.Identifier))),
     *rule("088", numbers(Kind(bf.ReportNumber))),
 ]
-
-

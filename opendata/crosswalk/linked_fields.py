@@ -1,4 +1,4 @@
-"""880 fields: which field each stands beside or for, and the language tag of its texts (LC sheet 880; MARC 21 App. A).
+"""880: which field each stands beside or for, and the language of its texts (LC sheet 880; MARC 21 App. A).
 
 A paired 880 is converted by the rules of its partner's tag and under its partner's node names, so that its
 texts become further, language-tagged texts of the very same nodes. An unpaired 880 (occurrence 00, or whose
@@ -24,11 +24,17 @@ _CODED_SCRIPTS: Mapping[str, str] = {
     "(4": "Arab",
 }
 _HAN_BY_LANGUAGE: Mapping[str, str] = {"chi": "Hani", "jpn": "Jpan", "kor": "Kore", "vie": "Hani"}
-_HAN_BY_COUNTRY: Mapping[str, str] = {"cc ": "Hani", "ch ": "Hani", "ja ": "Jpan", "ko ": "Kore", "vm ": "Hani"}
+_HAN_BY_COUNTRY: Mapping[str, str] = {
+    "cc ": "Hani",
+    "ch ": "Hani",
+    "ja ": "Jpan",
+    "ko ": "Kore",
+    "vm ": "Hani",
+}
 
 
 class LinkedField(NamedTuple):
-    """A data field to convert, the tag whose rules apply, its partner (for an 880), and its texts' language."""
+    """A data field to convert, the tag whose rules apply, an 880's partner, and its texts' language."""
 
     field: MarcField
     tag: str
@@ -61,7 +67,7 @@ def _link(field: MarcField) -> re.Match[str] | None:
 
 
 def _language_tag(script: str, context: Context) -> str:
-    """The language of 008/35-37 written in the script that $6 names; `und` where Latin-script English cannot be."""
+    """The language of 008/35-37 in the script that $6 names; `und` where that cannot be English."""
     code = _script(script, context)
     language = iso_639_1(context.language)
     if not code:
@@ -85,7 +91,9 @@ def _script(script: str, context: Context) -> str:
 def _han_script(context: Context) -> str:
     """$1 says Chinese, Japanese or Korean; which of them, the record's language, country or 041 tells."""
     languages = [context.language]
-    languages.extend(value for field in context.fields("041") for code, value in field.subfields if code == "a")
+    languages.extend(
+        value for field in context.fields("041") for code, value in field.subfields if code == "a"
+    )
     for language in languages:
         if language in _HAN_BY_LANGUAGE:
             return _HAN_BY_LANGUAGE[language]

@@ -1,7 +1,7 @@
 """Where the resource is: 856 on the network, 852 on the shelf (LC sheet 841-887).
 
-The Library of Congress's converter passes 852 over; here a copy's library, collection and call number become an
-Item, since the shelf mark is what Vietnamese public libraries' records have instead of 050.
+The Library of Congress's converter passes 852 over; here a copy's library, collection and call number become
+an Item, since the shelf mark is what Vietnamese public libraries' records have instead of 050.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from opendata.crosswalk.punctuation import chop
 from opendata.crosswalk.rules import joined, plain, rule, subfield, subfields
 from opendata.crosswalk.statements import INSTANCE, WORK, iri_of, quoted, typed, verb
 from opendata.crosswalk.target import Target
-from vocabularies.namespaces import bf, rdfs
+from vocabularies.namespaces import bf, rdf, rdfs
 
 _LOCATOR = verb(bf.electronicLocator)
 _NOTE = verb(bf.note)
@@ -27,7 +27,7 @@ _TITLE_PARTS: Mapping[str, str] = {
 
 
 def electronic_location(field: MarcField, to: Target) -> None:
-    """856 $u: contents, the resource itself (another Instance, or a copy of an electronic one), or a related one."""
+    """856 $u: contents, the resource (another Instance, or an electronic one's copy), a related one."""
     addresses = [iri for value in subfields(field, "u") if (iri := iri_of(value)) is not None]
     if not addresses:
         return
@@ -126,7 +126,7 @@ def shelf_location(field: MarcField, to: Target) -> None:
         node = to.node(f"barcode{count}")
         out.append(f"{item}{verb(bf.identifiedBy)}{node}")
         out.append(node + typed(bf.Barcode))
-        out.append(f"{node}{verb('http://www.w3.org/1999/02/22-rdf-syntax-ns#value')}{quoted(plain(barcode))}")
+        out.append(f"{node}{verb(rdf.value)}{quoted(plain(barcode))}")
 
 
 RULES = [

@@ -8,7 +8,14 @@ import re
 from collections.abc import Iterator
 
 from harvesters.marc import MarcField
-from opendata.crosswalk.control_subfields import RELATORS, applies_to, authorities, code_iri, institution, source
+from opendata.crosswalk.control_subfields import (
+    RELATORS,
+    applies_to,
+    authorities,
+    code_iri,
+    institution,
+    source,
+)
 from opendata.crosswalk.headings import MADS_CLASS, hub, tie_to_heading
 from opendata.crosswalk.punctuation import chop
 from opendata.crosswalk.rules import rule, subfields
@@ -67,7 +74,7 @@ def name_label(field: MarcField, *, to_title: bool = False) -> str:
 
 
 def marc_key(field: MarcField, ends: str = "") -> str:
-    """The field as cataloguers write it (`1001 $aNguyễn, Du,$d1765-1820`), up to the first subfield of *ends*."""
+    """The field as catalogued (`1001 $aNguyễn, Du,$d1765-1820`), up to the first subfield of *ends*."""
     parts = [field.tag, field.ind1, field.ind2]
     for code, value in field.subfields:
         if code in ends:
@@ -81,7 +88,9 @@ def write_agent(field: MarcField, to: Target, this: str, label: str, key: str) -
     """The agent *this*: classes, the name as catalogued, its MARC form, its heading and authorities."""
     of_class = agent_class(to.tag, field.ind1)
     out, lang = to.out, to.lang
-    out.append(f"{this}{_AGENT_TYPE}\n{this}{_TYPES[of_class]}")
+    out.append(
+        f"{this}{_AGENT_TYPE}\n{this}{_TYPES[of_class]}" if of_class != bf.Agent else this + _AGENT_TYPE
+    )
     if to.tag == "720":
         out.append(this + _UNCONTROLLED)
         key = ""
@@ -105,7 +114,9 @@ def roles_of(field: MarcField, to: Target, contribution: str) -> None:
     written = 0
     for written, term in enumerate(_role_terms(terms), 1):
         role = f"{contribution[:-1]}-role{written}>"
-        to.out.append(f"{contribution}{_ROLE}{role}\n{role}{_ROLE_TYPE}\n{role}{_LABEL}{quoted(term)}{to.lang}")
+        to.out.append(
+            f"{contribution}{_ROLE}{role}\n{role}{_ROLE_TYPE}\n{role}{_LABEL}{quoted(term)}{to.lang}"
+        )
     if not written and not codes:
         books = to.tag[0] == "1" and to.context.leader[6:8] in ("am", "aa")
         to.out.append(contribution + _ROLE + (_AUTHOR if books else _CONTRIBUTOR))
@@ -160,7 +171,9 @@ def title_in_name(field: MarcField, start: str = "t") -> str:
 _TEXT_OF_TITLE = {"f": bf.originDate, "s": bf.version}
 
 
-def hub_of(field: MarcField, tag: str, agent: str, title: str, start: str = "t") -> tuple[str, tuple[str, ...]]:
+def hub_of(
+    field: MarcField, tag: str, agent: str, title: str, start: str = "t"
+) -> tuple[str, tuple[str, ...]]:
     """The Hub of *title* by *agent* (`""` for none), named by *field* from its subfield *start* on."""
     of_class = agent_class(tag, field.ind1) if agent else ""
     properties: list[tuple[str, str]] = []
@@ -197,7 +210,7 @@ _VARIANT = "http://id.loc.gov/ontologies/bflc/hasVariantEntry"
 
 
 def write_relation(field: MarcField, to: Target, resource: str) -> None:
-    """The Work's relation to *resource*: part, arrangement, translation or related, and what $i says of it."""
+    """The Work's relation to *resource*: part, arrangement, translation, related; what $i says of it."""
     words = subfields(field, "i")
     kind = _kind_of_relation(field.ind2, words)
     this = to.node("relation")

@@ -42,7 +42,7 @@ def labelled(
     kind: str = "",
     label: Label | None = None,
 ) -> Iterable[Rule]:
-    """The field becomes one node whose label is its subfields *codes* in a row (or what *label* makes of it)."""
+    """The field becomes one node whose label is its subfields *codes* in a row, or what *label* gives."""
     head = subject + verb(link)
     of_type = typed(of_class)
     type_of_note = f"{_TYPE}<{NOTE_TYPES}{kind}>" if kind else ""
@@ -121,10 +121,14 @@ def _by_indicator(tag: str, codes: str, kinds: Mapping[str, str]) -> list[Rule]:
     rules: list[Rule] = []
     for value, kind in kinds.items():
         rules.extend(
-            labelled(tag, INSTANCE, bf.note, bf.Note, codes, kind=kind, also=_COMMON, when=_indicator_is(value))
+            labelled(
+                tag, INSTANCE, bf.note, bf.Note, codes, kind=kind, also=_COMMON, when=_indicator_is(value)
+            )
         )
     others = tuple(kinds)
-    rules.extend(labelled(tag, INSTANCE, bf.note, bf.Note, codes, also=_COMMON, when=_indicator_not_in(others)))
+    rules.extend(
+        labelled(tag, INSTANCE, bf.note, bf.Note, codes, also=_COMMON, when=_indicator_not_in(others))
+    )
     return rules
 
 
@@ -288,7 +292,8 @@ RULES = [
     *_note("501", "a", "with"),
     *rule("502", dissertation),
     *labelled("504", INSTANCE, bf.note, bf.Note, "a", kind="biblio", also=[_text("b", bf["count"])]),
-    *labelled("505", WORK, bf.tableOfContents, bf.TableOfContents, "agrt", also=[locators, _status_of_contents]),
+    *labelled("505", WORK, bf.tableOfContents, bf.TableOfContents, "agrt",
+              also=[locators, _status_of_contents]),
     *policy("506", bf.AccessPolicy, "abcde"),
     *labelled("507", WORK, bf.scale, bf.Scale, "ab"),
     *labelled("508", WORK, bf.note, bf.Note, "a", kind="credits", also=[applies_to]),
@@ -312,7 +317,8 @@ RULES = [
     *_note("534", "abcefkmnt", "orig", [
         _applies_to("p"), _part("x", bf.identifiedBy, bf.Issn, rdf.value),
         _part("z", bf.identifiedBy, bf.Isbn, rdf.value)]),
-    *_note("536", "a", "fundinfo", [_text(code, rdfs.label, prefix=words) for code, words in _GRANTS.items()]),
+    *_note("536", "a", "fundinfo",
+           [_text(code, rdfs.label, prefix=words) for code, words in _GRANTS.items()]),
     *labelled("538", INSTANCE, bf.systemRequirement, bf.SystemRequirement, "a", also=_COMMON),
     *policy("540", bf.UsePolicy, "acde"),
     *rule("541", acquisition),

@@ -1,4 +1,4 @@
-"""Publication, production, distribution, manufacture: 260 261 262 264 and 008/06-17 (LC sheet Process8-ProvAct).
+"""Publication, production, distribution, manufacture: 26X and 008/06-17 (LC sheet Process8-ProvAct).
 
 What a field transcribes is one activity for each group of place, agent and date in it; what 008 codes (dates,
 country) is an activity too, with the transcribed words of the last group of its kind, as the Library of
@@ -32,7 +32,8 @@ _TYPE_OF_KIND = {
     kind: typed(bf[kind]) for kind in ("Production", "Publication", "Distribution", "Manufacture")
 }
 _STATEMENT_OF_KIND = {
-    kind: INSTANCE + verb(bf[f"{kind.lower() or 'provisionActivity'}Statement"]) for kind in ("", *_TYPE_OF_KIND)
+    kind: INSTANCE + verb(bf[f"{kind.lower() or 'provisionActivity'}Statement"])
+    for kind in ("", *_TYPE_OF_KIND)
 }
 
 _KIND_BY_INDICATOR: Mapping[str, str] = {
@@ -153,7 +154,9 @@ def _linked(context: Context) -> dict[int | None, list[tuple[MarcField, str]]]:
 
 
 def _as_26x(one: LinkedField) -> MarcField:
-    return one.field._replace(tag=one.tag, subfields=tuple(pair for pair in one.field.subfields if pair[0] != "6"))
+    return one.field._replace(
+        tag=one.tag, subfields=tuple(pair for pair in one.field.subfields if pair[0] != "6")
+    )
 
 
 def _transcribed(

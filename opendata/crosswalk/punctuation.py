@@ -1,4 +1,4 @@
-"""ISBD punctuation off the ends of strings, as the Library of Congress's converter takes it (utils, tChopPunct)."""
+"""ISBD punctuation off the ends of strings, as the Library of Congress takes it (utils, tChopPunct)."""
 
 import re
 from functools import lru_cache
@@ -38,7 +38,14 @@ def chop(text: str) -> str:
 
 def chop_full_stop(text: str) -> str:
     """The same, of the trailing marks only a full stop."""
-    if text and text[-1] != "." and text[0] not in _FIRST and text[-1] != " " and "  " not in text and not _ODD(text):
+    if (
+        text
+        and text[-1] != "."
+        and text[0] not in _FIRST
+        and text[-1] != " "
+        and "  " not in text
+        and not _ODD(text)
+    ):
         return text
     return _chop(text, ".", False)
 

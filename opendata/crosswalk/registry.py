@@ -51,7 +51,31 @@ def _no_context(_: object) -> str:
 
 
 SHARED_TAGS: dict[str, ContextKey] = {
-    **dict.fromkeys("040 042 336 337 338 600 610 611 630 647 648 650 651 653 655 700 710 711 730 830".split(), _no_context),
+    **dict.fromkeys(
+        (
+            "040",
+            "042",
+            "336",
+            "337",
+            "338",
+            "600",
+            "610",
+            "611",
+            "630",
+            "647",
+            "648",
+            "650",
+            "651",
+            "653",
+            "655",
+            "700",
+            "710",
+            "711",
+            "730",
+            "830",
+        ),
+        _no_context,
+    ),
     **dict.fromkeys(("100", "110", "111"), names.main_entry_context),
 }
 """The tags whose fields many records share, and what of the context their rules look at."""

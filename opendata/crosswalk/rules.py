@@ -2,12 +2,13 @@
 
 A rule names the tag, the resource that the statement is about, the property, and what the subfields give:
 
-    node("210", INSTANCE, bf.title, bf.AbbreviatedTitle, {"a": bf.mainTitle, "b": bf.qualifier}, when=ind2("0"))
+    node("210", INSTANCE, bf.title, bf.AbbreviatedTitle,
+         {"a": bf.mainTitle, "b": bf.qualifier}, when=ind2("0"))
     literal("245", INSTANCE, {"c": bf.responsibilityStatement})
 
 `when=` is a condition on the field, `also=` functions that write more about the node that was made
-(control subfields $2 $3 $5 …, nonfiling characters), `clean=` how a subfield's text is tidied. What no line can say
-is an ordinary function in the sheet's module, entered with `rule(tags, function)`.
+(control subfields $2 $3 $5 …, nonfiling characters), `clean=` how a subfield's text is tidied. What no line
+can say is an ordinary function in the sheet's module, entered with `rule(tags, function)`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -121,7 +122,7 @@ def node(
     part: str = "",
     types: Iterable[str] = (),
 ) -> Iterable[Rule]:
-    """The field becomes a node of *of_class* that *subject* has by *link*; its subfields are texts of the node.
+    """The field becomes a node of *of_class* that *subject* has by *link*; its subfields are its texts.
 
     Nothing is written when none of the subfields named in *properties* holds a text. *part* names the node
     where a field makes several.
@@ -162,7 +163,7 @@ def nodes(
     clean: Clean = chop,
     types: Iterable[str] = (),
 ) -> Iterable[Rule]:
-    """Each subfield *code* becomes a node of its own (`{name}-{code}{n}`), with its text as *value_property*."""
+    """Each subfield *code* becomes a node (`{name}-{code}{n}`), with its text as *value_property*."""
     to_node = subject + verb(link)
     type_statements = [typed(iri) for iri in (of_class, *types)]
     value_verb = verb(value_property)

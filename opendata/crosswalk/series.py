@@ -1,4 +1,4 @@
-"""Series as transcribed (440, 490) and as traced (400 410 411, 800 810 811 830) (LC sheet Process6-Series)."""
+"""Series as transcribed (440, 490) and as traced (4XX, 800 810 811 830) (LC sheet Process6-Series)."""
 
 from collections.abc import Mapping
 

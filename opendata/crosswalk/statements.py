@@ -53,6 +53,18 @@ def quoted(value: str) -> str:
     return f'"{value}"'
 
 
+def duration_literal(seconds: int) -> str:
+    """*seconds* as an xsd:duration in canonical form, as a store gives it back."""
+    minutes, second = divmod(seconds, 60)
+    hours, minute = divmod(minutes, 60)
+    day, hour = divmod(hours, 24)
+    time = "".join(
+        f"{number}{unit}" for number, unit in ((hour, "H"), (minute, "M"), (second, "S")) if number
+    )
+    text = f"P{f'{day}D' if day else ''}{f'T{time}' if time else ''}"
+    return f'"{text if text != "P" else "PT0S"}"^^<{xsd.duration}>'
+
+
 def iri_of(value: str) -> str | None:
     """The IRI that a cataloguer wrote in $0, $1, $u …: trimmed, percent-encoded; None when it is none."""
     value = value.strip()

@@ -65,7 +65,9 @@ def write_list(this: str, items: list[str], to: Target) -> None:
         to.out.append(f"{stem}{count}>{_FIRST}{item}\n{stem}{count}>{_REST}{rest}")
 
 
-def _component(this: str, count: int, of_class: str, label: str, to: Target, label_verb: str = _AUTHORITATIVE) -> str:
+def _component(
+    this: str, count: int, of_class: str, label: str, to: Target, label_verb: str = _AUTHORITATIVE
+) -> str:
     node = f"{this[:-1]}-{count}>"
     to.out.append(f"{node}{TYPE}<{of_class}>\n{node}{label_verb}{quoted(label)}{to.lang}")
     return node
@@ -116,7 +118,8 @@ def topical(field: MarcField, to: Target) -> None:
     if divisions:
         components = [_component(this, 1, as_component, chop(main), to)] if main else []
         components.extend(
-            _component(this, count, of_class, chop(value), to) for count, (of_class, value) in enumerate(divisions, 2)
+            _component(this, count, of_class, chop(value), to)
+            for count, (of_class, value) in enumerate(divisions, 2)
         )
         write_list(this, components, to)
     _write_source(field, to, this, _GENRE_SCHEMES if to.tag == "655" else _SUBJECT_SCHEMES)
@@ -158,19 +161,20 @@ def name(field: MarcField, to: Target) -> None:
         (_named_title if title else _named_agent)(field, to, this, label, title, whole)
         _about_subject(field, to, this)
         return
-    full = chop_end("--".join([whole, *[value for _, value in divisions]]), "-")
+    full = chop_end("--".join([whole, *[value for _, value in divisions]]), "-.")
     to.out.append(WORK + _SUBJECT + this)
     to.out.append(this + _TOPIC)
     to.out.append(this + _COMPLEX)
-    to.out.append(f"{this}{_AUTHORITATIVE}{quoted(full)}{to.lang}")
+    to.out.append(f"{this}{_LABEL}{quoted(full)}{to.lang}\n{this}{_AUTHORITATIVE}{quoted(full)}{to.lang}")
     _write_source(field, to, this, _SUBJECT_SCHEMES)
     if not to.lang:
-        tie_to_heading(this, madsrdf.ComplexSubject, chop_end(full, "."), to.out)
+        tie_to_heading(this, madsrdf.ComplexSubject, full, to.out)
     first = f"{this[:-1]}-1>"
     (_named_title if title else _named_agent)(field, to, first, label, title, whole)
     components = [first]
     components.extend(
-        _component(this, count, of_class, chop(value), to) for count, (of_class, value) in enumerate(divisions, 2)
+        _component(this, count, of_class, chop(value), to)
+        for count, (of_class, value) in enumerate(divisions, 2)
     )
     write_list(this, components, to)
     _about_subject(field, to, this)
@@ -197,7 +201,7 @@ def _named_title(field: MarcField, to: Target, this: str, label: str, title: str
     out = to.out
     out.append(this + typed(bf.Hub))
     out.append(this + typed(madsrdf.NameTitle))
-    out.append(f"{this}{_AUTHORITATIVE}{quoted(whole)}{to.lang}")
+    out.append(f"{this}{_LABEL}{quoted(whole)}{to.lang}\n{this}{_AUTHORITATIVE}{quoted(whole)}{to.lang}")
     _write_source(field, to, this, _SUBJECT_SCHEMES)
     if not to.lang:
         tie_to_heading(this, madsrdf.NameTitle, whole, out)
@@ -214,22 +218,23 @@ def uniform_title(field: MarcField, to: Target) -> None:
     to.out.append(WORK + _SUBJECT + this)
     first = this
     if divisions:
-        full = chop_end("--".join([title, *[value for _, value in divisions]]), "-")
+        full = chop_end("--".join([title, *[value for _, value in divisions]]), "-.")
         to.out.append(this + _TOPIC)
         to.out.append(this + _COMPLEX)
-        to.out.append(f"{this}{_AUTHORITATIVE}{quoted(full)}{to.lang}")
+        to.out.append(f"{this}{_LABEL}{quoted(full)}{to.lang}\n{this}{_AUTHORITATIVE}{quoted(full)}{to.lang}")
         _write_source(field, to, this, _SUBJECT_SCHEMES)
         if not to.lang:
-            tie_to_heading(this, madsrdf.ComplexSubject, chop_end(full, "."), to.out)
+            tie_to_heading(this, madsrdf.ComplexSubject, full, to.out)
         first = f"{this[:-1]}-1>"
         components = [first]
         components.extend(
-            _component(this, count, of_class, chop(value), to) for count, (of_class, value) in enumerate(divisions, 2)
+            _component(this, count, of_class, chop(value), to)
+            for count, (of_class, value) in enumerate(divisions, 2)
         )
         write_list(this, components, to)
     to.out.append(first + typed(bf.Hub))
     to.out.append(first + typed(madsrdf.Title))
-    to.out.append(f"{first}{_AUTHORITATIVE}{quoted(title)}{to.lang}")
+    to.out.append(f"{first}{_LABEL}{quoted(title)}{to.lang}\n{first}{_AUTHORITATIVE}{quoted(title)}{to.lang}")
     to.out.append(f"{first}{verb(bf['title'])}{first[:-1]}-title>")
     to.out.append(f"{first[:-1]}-title>{typed(bf.Title)}")
     to.out.append(f"{first[:-1]}-title>{verb(bf.mainTitle)}{quoted(title)}{to.lang}")
@@ -247,7 +252,6 @@ _KINDS_OF_KEYWORD = {
     "5": bf.Place,
     "6": bf.GenreForm,
 }
-
 
 
 _LEVELS_OF_PLACE = {
@@ -269,7 +273,8 @@ def write_place(field: MarcField, to: Target, this: str) -> None:
     label = chop_end("--".join([value for _, value in levels]), "-")
     to.out.append(f"{this}{_LABEL}{quoted(label)}{to.lang}")
     components = [
-        _component(this, count, of_class, chop(value), to, _LABEL) for count, (of_class, value) in enumerate(levels, 1)
+        _component(this, count, of_class, chop(value), to, _LABEL)
+        for count, (of_class, value) in enumerate(levels, 1)
     ]
     if components:
         write_list(this, components, to)
@@ -298,7 +303,8 @@ def occupation(field: MarcField, to: Target) -> None:
     to.out.append(f"{this}{_LABEL}{quoted(label)}{to.lang}")
     classes = {**_SUBDIVISIONS, "a": madsrdf.Occupation, "k": madsrdf.GenreForm}
     components = [
-        _component(this, count, classes[code], chop(value), to, _LABEL) for count, (code, value) in enumerate(parts, 1)
+        _component(this, count, classes[code], chop(value), to, _LABEL)
+        for count, (code, value) in enumerate(parts, 1)
     ]
     write_list(this, components, to)
     if code := subfield(field, "2"):

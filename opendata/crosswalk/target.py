@@ -60,7 +60,9 @@ class Target:
 
     __slots__ = ("codes", "context", "lang", "name", "out", "tag")
 
-    def __init__(self, out: list[str], context: Context, tag: str = "", name: str = "", lang: str = "") -> None:
+    def __init__(
+        self, out: list[str], context: Context, tag: str = "", name: str = "", lang: str = ""
+    ) -> None:
         self.out = out
         self.context = context
         self.tag = tag

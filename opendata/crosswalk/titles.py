@@ -3,7 +3,7 @@
 from harvesters.marc import MarcField
 from opendata.crosswalk.control_subfields import institution
 from opendata.crosswalk.punctuation import chop
-from opendata.crosswalk.rules import ind2, joined, literal, node, nodes, plain, rule, subfield
+from opendata.crosswalk.rules import ind2, joined, literal, node, plain, rule, subfield
 from opendata.crosswalk.statements import INSTANCE, WORK, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from vocabularies.namespaces import bf, bflc, rdf, rdfs
@@ -83,7 +83,9 @@ def work_title(field: MarcField, to: Target) -> None:
     """The Work's title: 245 $a $b $n $p in one string."""
     if text := chop(joined(field, "abnp")):
         title = to.node("work")
-        to.out.append(f"{_WORK_TITLE}{title}\n{title}{_TITLE_TYPE}\n{title}{_MAIN_TITLE}{quoted(text)}{to.lang}")
+        to.out.append(
+            f"{_WORK_TITLE}{title}\n{title}{_TITLE_TYPE}\n{title}{_MAIN_TITLE}{quoted(text)}{to.lang}"
+        )
         nonfiling(field, to, title)
 
 
@@ -97,7 +99,8 @@ RULES = [
           when=ind2(" "), also=[_issn_centre], clean=plain),
     *node("222", WORK, _TITLE, bf.KeyTitle, {"a": bf.mainTitle, "b": bf.qualifier},
           also=[nonfiling], clean=plain),
-    *node("242", INSTANCE, _TITLE, bf.VariantTitle, _PARTS, also=[nonfiling], types=[VARIANT_TITLE_TYPE + "tra"]),
+    *node("242", INSTANCE, _TITLE, bf.VariantTitle, _PARTS,
+          also=[nonfiling], types=[VARIANT_TITLE_TYPE + "tra"]),
     *node("243", WORK, _TITLE, bf.CollectiveTitle, {"a": bf.mainTitle}, also=[nonfiling]),
     *rule("245", work_title),
     *literal("245", WORK, {"f": bf.originDate, "g": bf.originDate, "s": bf.version}),

@@ -22,7 +22,9 @@ def expression_of(field: MarcField, to: Target) -> None:
     title = title_of(field)
     if not title or to.lang:
         return
-    creators = [one for tag in ("100", "110", "111") for one in to.context.fields(tag)] if to.tag == "240" else []
+    creators = (
+        [one for tag in ("100", "110", "111") for one in to.context.fields(tag)] if to.tag == "240" else []
+    )
     if creators:
         creator = creators[0]
         ind1_of_creator = field._replace(ind1=creator.ind1)

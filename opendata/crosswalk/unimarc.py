@@ -1,7 +1,7 @@
-"""UNIMARC bibliographic records, told in MARC 21 so that one crosswalk serves both (IFLA, UNIMARC to MARC 21).
+"""UNIMARC records, told in MARC 21 so that one crosswalk serves both (IFLA, UNIMARC to MARC 21).
 
-The table gives each UNIMARC field its MARC 21 tag, indicators and subfields; the odd cases (coded data, names,
-titles) are functions. A field that is not in the table stays in the archive and is not converted.
+The table gives each UNIMARC field its MARC 21 tag, indicators and subfields; the odd cases (coded data,
+names, titles) are functions. A field that is not in the table stays in the archive and is not converted.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ _NOTHING = ""
 
 
 class Told(NamedTuple):
-    """What a UNIMARC field is in MARC 21: tag, indicators (`1` or `2` copies the field's own), subfield codes."""
+    """What a UNIMARC field is in MARC 21: tag, indicators, and its subfields' codes."""
 
     tag: str
     ind1: str
@@ -26,7 +26,8 @@ def _same(codes: str) -> dict[str, str]:
     return {code: code for code in codes}
 
 
-_NAME_CODES = {"a": "a", "b": "b", "c": "c", "d": "b", "f": "d", "g": "q", "4": "4", "3": "0"}
+_BODY_CODES = {"a": "a", "b": "b", "c": "g", "d": "n", "e": "c", "f": "d", "g": "q"}
+_MEETING_CODES = {**_BODY_CODES, "b": "e"}
 _SUBDIVISIONS = {"a": "a", "x": "x", "y": "z", "z": "y", "j": "v", "2": "2", "3": "0"}
 
 TABLE: Mapping[str, Told] = {
@@ -101,15 +102,14 @@ def _name(field: MarcField) -> MarcField:
     if tag[1:] == "00":
         surname, forename = subfield(field, "a").rstrip(", "), subfield(field, "b")
         full = f"{surname}, {forename}" if surname and forename else surname or forename
-        pairs.append(("a", full))
+        pairs.append(("a", f"{full}," if subfield(field, "f") or subfield(field, "c") else full))
         pairs.extend((to, value) for code, to in (("c", "c"), ("f", "d")) for value in subfields(field, code))
         ind1 = "3" if field.tag[1:2] == "2" else "1" if forename and field.ind2 == "1" else "0"
     else:
+        codes = _BODY_CODES
         if field.ind1 == "1":
-            tag = tag[0] + "11"
-        pairs.extend(
-            (_NAME_CODES[code], value) for code, value in field.subfields if code in _NAME_CODES and code not in "43"
-        )
+            tag, codes = tag[0] + "11", _MEETING_CODES
+        pairs.extend((codes[code], value) for code, value in field.subfields if code in codes)
         ind1 = "2"
     if tag[0] == "6":
         pairs.extend((_SUBDIVISIONS[code], value) for code, value in field.subfields if code in "xyzj2")
@@ -140,14 +140,22 @@ _RELATORS: Mapping[str, str] = {
 
 
 def _title(field: MarcField) -> MarcField:
-    """200: title proper, other title information, responsibility, parts."""
-    codes = {"a": "a", "d": "b", "e": "b", "f": "c", "g": "c", "h": "n", "i": "p"}
-    pairs = [(codes[code], value) for code, value in field.subfields if code in codes]
-    responsible = [value for code, value in pairs if code == "c"]
-    rest = [pair for pair in pairs if pair[0] != "c"]
+    """200: title proper, other title information, parts, responsibility, with the ISBD marks between them."""
+    pairs: list[tuple[str, str]] = []
+    for code, value in field.subfields:
+        if code in _TITLE_CODES and value:
+            to, mark = _TITLE_CODES[code]
+            if pairs:
+                pairs[-1] = (pairs[-1][0], f"{pairs[-1][1].rstrip()}{mark}")
+            pairs.append((to, value))
+    responsible = [value for code, value in field.subfields if code in "fg" and value]
     if responsible:
-        rest.append(("c", " ; ".join(responsible)))
-    return MarcField("245", "1", "0", tuple(rest))
+        pairs.append(("c", " ; ".join(responsible)))
+    return MarcField("245", "1", "0", tuple(pairs))
+
+
+_TITLE_CODES = {"a": ("a", " ;"), "d": ("b", " ="), "e": ("b", " :"), "h": ("n", "."), "i": ("p", ",")}
+"""Subfields of 200: the code in 245, and the mark that goes before it."""
 
 
 def _publication(field: MarcField) -> MarcField:
@@ -188,7 +196,18 @@ def _leader(leader: str) -> str:
     return f"{leader[:5]}{leader[5]}{kind}{level} a{leader[10:17]} i 4500"
 
 
-_DATE_TYPES = {"a": "c", "b": "d", "c": "u", "d": "s", "e": "r", "f": "q", "g": "m", "h": "t", "i": "s", "j": "e"}
+_DATE_TYPES = {
+    "a": "c",
+    "b": "d",
+    "c": "u",
+    "d": "s",
+    "e": "r",
+    "f": "q",
+    "g": "m",
+    "h": "t",
+    "i": "s",
+    "j": "e",
+}
 
 
 def _field008(record: MarcRecord) -> str:
@@ -239,7 +258,7 @@ def to_marc21(record: MarcRecord) -> MarcRecord:
         fields.append(MarcField("040", " ", " ", (("a", agency),)))
     fields.sort(key=lambda field: field.tag)
     number = record.control_value("001")
-    control = (("001", number),) if number else ()
+    control: tuple[tuple[str, str], ...] = (("001", number),) if number else ()
     changed = record.control_value("005")
     if changed:
         control += (("005", changed),)

@@ -1,3 +1,3 @@
-"""The version of the converter: any change of what it writes is a new one, and publishing then converts anew."""
+"""The converter's version: a change of what it writes is a new one, and publishing then converts anew."""
 
 CONVERTER_VERSION = "0.1.0"

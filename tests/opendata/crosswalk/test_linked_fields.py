@@ -1,0 +1,92 @@
+# ruff: noqa: E501
+"""880s: the texts of a paired field, in its own script, on the very same nodes."""
+
+from collections.abc import Callable
+
+import pytest
+
+from harvesters.marc import MarcRecord
+from opendata.crosswalk import names, notes, subjects, titles
+
+KOREAN = "008 190423s2019####ko############000#1#kor#d"
+CHINESE = "008 190423s2019####vm############000#1#chi#d"
+VIETNAMESE = "008 190423s2019####vm############000#1#vie#d"
+ENGLISH = "008 190423s2019####enk###########000#1#eng#d"
+
+EXAMPLES = [
+    (
+        titles,
+        VIETNAMESE,
+        "245 10 $6880-01$aTruyện Kiều /$cNguyễn Du.",
+        "880 10 $6245-01/Hani$a傳翹 /$c阮攸.",
+        """
+        <#Work> bf:title [ a bf:Title ; bf:mainTitle "Truyện Kiều" , "傳翹"@vi-Hani ] .
+        <#Instance> bf:title [ a bf:Title ; bf:mainTitle "Truyện Kiều" , "傳翹"@vi-Hani ] ;
+          bf:responsibilityStatement "Nguyễn Du" , "阮攸"@vi-Hani .
+        """,
+    ),
+    (
+        names,
+        CHINESE,
+        "700 1# $6880-02$aLu, Xun.",
+        "880 1# $6700-02/{dollar}1$a鲁迅.",
+        """
+        <#Work> bf:contribution [ a bf:Contribution ; bf:role relators:ctb ;
+          bf:agent [ a bf:Agent , bf:Person ;
+            rdfs:label "Lu, Xun" , "鲁迅"@zh-Hani ;
+            bflc:marcKey "7001 $aLu, Xun." , "7001 $a鲁迅."@zh-Hani ;
+            madsrdf:isIdentifiedByAuthority [ a madsrdf:PersonalName ; madsrdf:authoritativeLabel "Lu, Xun" ] ] ] .
+        """,
+    ),
+    # a field without a partner stands for a field of its own; English is not written in Cyrillic
+    (
+        notes,
+        ENGLISH,
+        "",
+        "880 ## $6500-00/(N$aПеревод.",
+        """<#Instance> bf:note [ a bf:Note ; rdfs:label "Перевод."@und-Cyrl ] .""",
+    ),
+    # the partner that it names is missing
+    (
+        notes,
+        KOREAN,
+        "500 ## $aKhác.",
+        "880 ## $6500-07/{dollar}1$a번역.",
+        """<#Instance> bf:note [ a bf:Note ; rdfs:label "Khác." ] , [ a bf:Note ; rdfs:label "번역."@ko-Kore ] .""",
+    ),
+    # without a script there is no language tag
+    (
+        notes,
+        VIETNAMESE,
+        "",
+        "880 ## $6500-00$aGhi chú.",
+        """<#Instance> bf:note [ a bf:Note ; rdfs:label "Ghi chú." ] .""",
+    ),
+    (
+        subjects,
+        CHINESE,
+        "650 #4 $6880-03$aTruyện thơ",
+        "880 #4 $6650-03/{dollar}1$a叙事诗",
+        """
+        <#Work> bf:subject [ a bf:Topic , madsrdf:Topic ;
+          rdfs:label "Truyện thơ" , "叙事诗"@zh-Hani ;
+          madsrdf:authoritativeLabel "Truyện thơ" , "叙事诗"@zh-Hani ;
+          madsrdf:isIdentifiedByAuthority [ a madsrdf:Topic ; madsrdf:authoritativeLabel "Truyện thơ" ] ] .
+        """,
+    ),
+]
+
+
+@pytest.mark.parametrize(("sheet", "field008", "partner", "field880", "turtle"), EXAMPLES)
+def test_texts_of_880(
+    becomes: Callable[..., None], sheet: object, field008: str, partner: str, field880: str, turtle: str
+) -> None:
+    becomes(sheet, f"{field008}\n{partner}\n{field880}", turtle)
+    becomes(sheet, f"{field008}\n{field880}\n{partner}", turtle)
+
+
+def test_an_880_that_names_no_field_is_passed_over(
+    becomes: Callable[..., None], record_of: Callable[[str], MarcRecord]
+) -> None:
+    becomes(titles, "880 10 $aNhan đề", "")
+    becomes(titles, "880 10 $6xxx$aNhan đề", "")
