@@ -79,8 +79,8 @@ def _is_harvest_error(error: Exception) -> bool:
     "--home",
     type=click.Path(file_okay=False, path_type=Path),
     envvar="OPENDATA_HOME",
-    default="opendata-home",
-    show_default="./opendata-home",
+    default="./opendata-home",
+    show_default=True,
     show_envvar=True,
     help="The folder with the settings, the archive and the releases.",
 )

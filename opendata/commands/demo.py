@@ -18,9 +18,9 @@ from opendata.declared import defaults
 @no_progress
 @pass_invocation
 def command(invocation: Invocation, port: int) -> None:
-    """Harvest two sample libraries over real OAI-PMH, publish, and serve every door.
+    """Run the whole way on two sample libraries.
 
-    A second run harvests what changed, which is nothing. Ends with Ctrl-C.
+    They are harvested over real OAI-PMH and published, and every door is served. A second run harvests what changed, which is nothing. Ends with Ctrl-C.
     """
     from opendata.demo.run import run
 

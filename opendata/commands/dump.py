@@ -18,9 +18,10 @@ from opendata.dump.registry import FORMATS
 @no_progress
 @pass_invocation
 def command(invocation: Invocation, formats: tuple[str, ...]) -> None:
-    """Write the current release's dumps into dumps/RELEASE/ in the home folder.
+    """Write the current release's dumps.
 
-    The folder holds the files, manifest.json and SHA256SUMS, and appears when it is whole.
+    They go to dumps/RELEASE/ in the home folder, with manifest.json and SHA256SUMS; that folder appears when
+    it is whole.
     """
     from opendata.archive.archive import Archive
     from opendata.dump.write import dump

@@ -20,7 +20,7 @@ _COUNTS = ("live", "deleted", "rejected", "failed", "unpublished")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @pass_invocation
 def command(invocation: Invocation, as_json: bool) -> None:
-    """Show the last harvest and the records of each library, and the current release.
+    """Show each library's state, and the current release.
 
     Age is the time since a harvest last came to its end; rejected records could not be read, failed ones not
     converted, unpublished ones changed since the current release.
