@@ -20,7 +20,8 @@ from opendata.declared import defaults
 def command(invocation: Invocation, port: int) -> None:
     """Run the whole way on two sample libraries.
 
-    They are harvested over real OAI-PMH and published, and every door is served. A second run harvests what changed, which is nothing. Ends with Ctrl-C.
+    They are harvested over real OAI-PMH and published, and every door is served. A second run harvests what
+    changed, which is nothing. Ends with Ctrl-C.
     """
     from opendata.demo.run import run
 
