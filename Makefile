@@ -15,7 +15,7 @@ help:
 	@echo "make clean   remove the virtual environment and the demo's home"
 
 demo: $(VENV)/.run
-	@exec $(BIN)/opendata demo --port $(PORT)
+	@exec $(BIN)/opendata --home .demo demo --port $(PORT)
 
 test: check browser
 	@$(BIN)/python -m pytest

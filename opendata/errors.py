@@ -63,3 +63,7 @@ class InputError(OpendataError):
 
 class IncompleteError(OpendataError):
     """A command went through, but some of what it was to do failed; each failure was reported."""
+
+
+class AddressInUseError(OpendataError):
+    """Another program listens at the address that a door wants."""

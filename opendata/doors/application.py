@@ -1,0 +1,54 @@
+"""The WSGI application: every door a blueprint, nothing in an answer but what belongs to it."""
+
+import logging
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from oai.blueprint import blueprint as oai_door
+from opendata.doors import dumps, pages, records
+from opendata.doors.catalogue import blueprint as catalogue_door
+from opendata.doors.oai_repository import PublishedRepository, secret_of
+from opendata.doors.published import Published
+from opendata.doors.releases import PoolOfRelease
+from opendata.doors.site import Site
+from opendata.doors.sparql_door import endpoint
+from opendata.settings import Settings
+from sparql.blueprint import blueprint as sparql_door
+
+_LARGEST_REQUEST = 4 << 20
+
+
+def application(settings: Settings, published: Published, pool: PoolOfRelease) -> Flask:
+    """The application over what is *published*, with *pool* for queries."""
+    app = Flask("opendata.doors", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = _LARGEST_REQUEST
+    app.url_map.strict_slashes = True
+    site = Site(settings, published, pool.get)
+    app.register_blueprint(pages.blueprint(site))
+    app.register_blueprint(records.blueprint(site))
+    app.register_blueprint(dumps.blueprint(site))
+    app.register_blueprint(catalogue_door(site))
+    app.register_blueprint(sparql_door(endpoint(settings, pool)), url_prefix="/sparql")
+    app.register_blueprint(
+        oai_door(PublishedRepository(site), secret_of(settings), page_size=settings.oai.page_size), url_prefix="/oai"
+    )
+
+    @app.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> Response:
+        if error.code == 404:
+            return site.message(request, 404, "not_found_title", "not_found_text")
+        return Response(f"{error.code} {error.name}\n", error.code, mimetype="text/plain")
+
+    @app.errorhandler(Exception)
+    def broken(error: Exception) -> Response:
+        logging.getLogger(__name__).error("answering %s", request.path, exc_info=error)
+        return Response("500 Something broke here; it has been logged.\n", 500, mimetype="text/plain")
+
+    @app.after_request
+    def guarded(response: Response) -> Response:
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", "no-referrer")
+        return response
+
+    return app

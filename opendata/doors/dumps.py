@@ -1,0 +1,97 @@
+"""`/dumps/`: the list of dumps, their files (Range, ETag, immutable), and `latest`."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, make_response, redirect, request, send_from_directory
+
+from opendata.doors.site import Site
+
+_TYPES = {
+    ".nq.gz": "application/gzip",
+    ".json": "application/json",
+    "SHA256SUMS": "text/plain",
+    "README.vi": "text/plain",
+    "README.en": "text/plain",
+}
+
+
+def blueprint(site: Site) -> Blueprint:
+    """The door to the files that `opendata dump` wrote."""
+    dumps = Blueprint("dumps", __name__)
+
+    @dumps.get("/dumps/")
+    def index() -> Response:
+        return site.page(
+            request, "opendata_dumps.html", releases=[_listed(folder) for folder in site.published.dumped()]
+        )
+
+    @dumps.get("/dumps/latest/")
+    @dumps.get("/dumps/latest/<name>")
+    def latest(name: str = "") -> Response:
+        folders = site.published.dumped()
+        if not folders:
+            return site.message(request, 404, "not_found_title", "no_dumps")
+        answer = make_response(redirect(f"/dumps/{folders[0].name}/{name}", 302))
+        answer.headers["Cache-Control"] = "no-cache"
+        return answer
+
+    @dumps.get("/dumps/<int:release>/")
+    def folder(release: int) -> Response:
+        found = [each for each in site.published.dumped() if each.name == str(release)]
+        if not found:
+            return site.message(request, 404, "not_found_title", "not_found_text")
+        return site.page(request, "opendata_dumps.html", releases=[_listed(found[0])])
+
+    @dumps.get("/dumps/<int:release>/<name>")
+    def file(release: int, name: str) -> Response:
+        found = next((each for each in site.published.dumped() if each.name == str(release)), None)
+        manifest = _manifest(found) if found else {}
+        sums = {one["path"]: one["sha256"] for one in manifest.get("files", ())}
+        listed = {*sums, "manifest.json", "SHA256SUMS", "README.vi", "README.en"}
+        if found is None or name not in listed or not (found / name).is_file():
+            return site.message(request, 404, "not_found_title", "not_found_text")
+        kind = next((media for end, media in _TYPES.items() if name.endswith(end)), "application/octet-stream")
+        answer = make_response(
+            send_from_directory(found, name, mimetype=kind, conditional=True, etag=sums.get(name) or True)
+        )
+        answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        answer.headers["Access-Control-Allow-Origin"] = "*"
+        if name in sums:
+            answer.headers["Accept-Ranges"] = "bytes"
+        return answer
+
+    return dumps
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _listed(folder: Path) -> dict[str, Any]:
+    """What the list shows of a release's dumps."""
+    manifest = _manifest(folder)
+    return {
+        "number": folder.name,
+        "instant": manifest.get("instant", ""),
+        "files": [
+            {
+                "name": one["path"],
+                "size": _size(one["bytes"]),
+                "records": f"{one.get('records', 0):,}",
+                "sha256": one["sha256"],
+            }
+            for one in manifest.get("files", ())
+        ],
+    }
+
+
+def _size(count: int) -> str:
+    size = float(count)
+    for unit in ("B", "KiB", "MiB"):
+        if size < 1024:
+            return f"{size:.0f} {unit}" if unit == "B" else f"{size:.1f} {unit}"
+        size /= 1024
+    return f"{size:.1f} GiB"

@@ -1,0 +1,89 @@
+"""The home page, `/health`, `/robots.txt`, and the style sheet."""
+
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from opendata.doors import language as languages
+from opendata.doors.site import Site
+
+_SAMPLES = 8
+
+
+def blueprint(site: Site) -> Blueprint:
+    """The pages that belong to no other door."""
+    pages = Blueprint("pages", __name__, template_folder="templates", static_folder="static",
+                      static_url_path="/style")  # fmt: skip
+
+    @pages.get("/")
+    def home() -> Response:
+        language = languages.of_request(request)
+        return site.page(
+            request,
+            "opendata_home.html",
+            libraries=[
+                {
+                    "code": code,
+                    "name": site.library_name(code, language),
+                    "records": site.published.count(code),
+                    "licence": library.licence,
+                }
+                for code, library in sorted(site.settings.libraries.items())
+            ],
+            samples=site.published.samples(_SAMPLES),
+        )
+
+    @pages.get("/health")
+    def health() -> Response:
+        doors = _doors(site)
+        answer = jsonify({"ok": all(door["ok"] for door in doors.values()), "doors": doors, **_release(site)})
+        answer.status_code = 200 if all(door["ok"] for door in doors.values()) else 503
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    @pages.get("/robots.txt")
+    def robots() -> Response:
+        return Response("User-agent: *\nDisallow: /sparql?\n", mimetype="text/plain")
+
+    @pages.app_template_filter("local")
+    def local(link: str) -> str:
+        """A link to this installation as a path, so that a page works at whatever address it is reached."""
+        base = site.settings.base_iri
+        return "/" + link[len(base) :] if link.startswith(base) else link
+
+    return pages
+
+
+def _release(site: Site) -> dict[str, Any]:
+    release = site.published.current()
+    if release is None:
+        return {"release": None}
+    return {"release": {"number": release.number, "instant": release.instant.strftime("%Y-%m-%dT%H:%M:%SZ")}}
+
+
+def _doors(site: Site) -> dict[str, dict[str, Any]]:
+    """Whether each door could answer now; what is wrong is said without paths or addresses."""
+    doors: dict[str, dict[str, Any]] = {}
+    for name, check in (("archive", _archive), ("sparql", _sparql), ("dumps", _dumps)):
+        try:
+            doors[name] = check(site)
+        except Exception as error:
+            doors[name] = {"ok": False, "error": type(error).__name__}
+    doors["oai"] = dict(doors["archive"])
+    return doors
+
+
+def _archive(site: Site) -> dict[str, Any]:
+    site.published.current()
+    return {"ok": True}
+
+
+def _sparql(site: Site) -> dict[str, Any]:
+    if site.pool() is None:
+        return {"ok": False, "error": "nothing published yet"}
+    site.ask("SELECT * WHERE { ?s ?p ?o } LIMIT 1", 1)
+    return {"ok": True}
+
+
+def _dumps(site: Site) -> dict[str, Any]:
+    return {"ok": True, "releases": len(site.published.dumped())}

@@ -1,0 +1,167 @@
+"""The current release as the doors read it: records with their statements, counts, dumps, the store's snapshot."""
+
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from opendata.archive.archive import Archive
+from opendata.crosswalk.statements import iri_of
+from opendata.doors.rdf import triples
+from opendata.doors.view import Line, record_view
+from opendata.identity import original_id, record_iri
+from opendata.record_xml import as_xml
+from opendata.release import index
+from opendata.release.conversion import Conversion, ConversionFailed, Converter, installed_converter
+from opendata.settings import Settings
+from sparql.pool import WorkerPool
+from sparql.tasks import Task
+
+_MARC_FORMATS = ("marc21", "unimarc")
+_PARTS_OF_SHARED = ("", "#title", "#contribution", "#agent", "#language-1", "#language-2", "#language-3")
+
+
+class CurrentRelease(NamedTuple):
+    """What pages say of the current release."""
+
+    number: int
+    instant: datetime
+    records: int
+    statements: int
+
+
+class PublishedRecord:
+    """A record in the version that the current release publishes."""
+
+    def __init__(self, row: index.Published, archive: Archive, conversion: Conversion) -> None:
+        self.library = row.library
+        self.identifier = row.identifier
+        self.instant = row.instant
+        self.deleted = row.deleted
+        self.format = row.format
+        self.version = row.version
+        self._archive = archive
+        self._conversion = conversion
+
+    @property
+    def has_marc(self) -> bool:
+        """Whether it came as MARC."""
+        return self.format in _MARC_FORMATS
+
+    @cached_property
+    def payload(self) -> bytes:
+        """The bytes as they came from the library."""
+        return self._archive.payload(self.version)
+
+    @cached_property
+    def content(self) -> Any:
+        """The record as its reader gives it: a MarcRecord or a DublinCoreRecord."""
+        return self._conversion.converter.readers[self.format](self.payload)
+
+    def statements(self) -> list[str]:
+        """Its graph; empty where the converter cannot convert it any more."""
+        try:
+            return self._conversion.statements(self.library, self.identifier, self.format, self.payload)
+        except ConversionFailed:
+            return []
+
+    def marcxml(self) -> bytes:
+        """One MARCXML `record` document of it; only where `has_marc`."""
+        return as_xml(self.content).encode()
+
+
+class Published:
+    """Reads of what is published; safe for many threads."""
+
+    def __init__(self, settings: Settings, archive: Archive, converter: Converter | None = None) -> None:
+        self.settings = settings
+        self.archive = archive
+        self._converter = converter or installed_converter()
+
+    def release(self) -> index.Release | None:
+        """The current release; None before the first."""
+        return index.current(self.archive)
+
+    def current(self) -> CurrentRelease | None:
+        """The current release with its counts."""
+        release = self.release()
+        if release is None:
+            return None
+        records = sum(count.records for count in index.counts(self.archive, release).values())
+        return CurrentRelease(release.number, release.instant, records, release.statements)
+
+    def checkpoint(self) -> Path | None:
+        """The snapshot of the store that belongs to the current release."""
+        release = self.release()
+        if release is None:
+            return None
+        folder = self.settings.releases_path / str(release.number) / "store"
+        return folder if folder.is_dir() else None
+
+    def count(self, library: str) -> int:
+        """How many live records of a library are published."""
+        release = self.release()
+        if release is None:
+            return 0
+        found = index.counts(self.archive, release).get(library)
+        return found.records if found else 0
+
+    def of_row(self, row: index.Published, release: index.Release) -> PublishedRecord:
+        """The record that a row of the release's index is about."""
+        return PublishedRecord(row, self.archive, Conversion(self._converter, release.facts))
+
+    def record(self, library: str, identifier: str) -> PublishedRecord | None:
+        """A record of the current release, perhaps as deleted; None where it never was published."""
+        release = self.release()
+        if release is None:
+            return None
+        row = index.record(self.archive, release, library, identifier)
+        return self.of_row(row, release) if row is not None else None
+
+    def samples(self, count: int) -> list[Line]:
+        """Some live records, the same number of each library as far as there are, with their titles."""
+        release = self.release()
+        if release is None:
+            return []
+        lines: list[Line] = []
+        libraries = sorted(index.counts(self.archive, release))
+        for library in libraries:
+            rows = index.page(self.archive, release, size=4 * count, library=library)
+            live = [row for row in rows if not row.deleted][: max(1, count // len(libraries))]
+            lines.extend(self._line(self.of_row(row, release)) for row in live)
+        return lines[:count]
+
+    def _line(self, record: PublishedRecord) -> Line:
+        iri = record_iri(self.settings.base_iri, record.library, record.identifier)
+        title = record_view(iri, triples(record.statements()), "vi").title
+        return Line(title, iri.removeprefix(self.settings.base_iri.rstrip("/")))
+
+    def title_of(self, document: str) -> str:
+        """The title of the record whose IRI is *document*, `""` where it has none."""
+        parts = document.removeprefix(f"{self.settings.base_iri}record/").split("/")
+        if len(parts) != 2:
+            return ""
+        try:
+            found = self.record(parts[0], original_id(parts[1]))
+        except ValueError:
+            return ""
+        return self._line(found).text if found is not None and not found.deleted else ""
+
+    def about_shared(self, iri: str, pool: WorkerPool) -> list[str]:
+        """What the current release states of a Hub or heading and of its parts."""
+        subject = iri_of(iri)
+        if subject is None:
+            return []
+        values = " ".join(f"{subject[:-1]}{part}>" for part in _PARTS_OF_SHARED)
+        query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {values} }} ?s ?p ?o }}"
+        result = pool.run(Task(query=query, format="nt", max_rows=1000, max_bytes=1 << 20))
+        lines = b"".join(result.chunks).decode().split("\n")
+        return [line.removesuffix(" .") for line in lines if line and not line.startswith("#")]
+
+    def dumped(self) -> list[Path]:
+        """The folders of dumps, newest release first."""
+        folder = self.settings.dumps_path
+        if not folder.is_dir():
+            return []
+        found = [each for each in folder.iterdir() if each.name.isdigit() and (each / "manifest.json").is_file()]
+        return sorted(found, key=lambda each: -int(each.name))

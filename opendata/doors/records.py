@@ -1,0 +1,202 @@
+"""`/record/{source}/{id}`: a record as a page, in RDF, in MARCXML; `/hub/…`, `/heading/…`: what records share.
+
+A record's document negotiates (200, Content-Location, Vary); an address with a suffix is one representation.
+Shared things answer 303 to their document (W3C, Cool URIs for the Semantic Web).
+"""
+
+import hashlib
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Request, Response, redirect, request
+from pyoxigraph import Literal
+from werkzeug.http import http_date
+from werkzeug.wrappers import Response as WerkzeugResponse
+
+from opendata.doors import language as languages
+from opendata.doors.published import PublishedRecord
+from opendata.doors.rdf import FORMATS, HTML, MARCXML, TURTLE, Format, triples, written
+from opendata.doors.site import Site
+from opendata.doors.view import Line, record_view
+from opendata.identity import original_id, record_iri
+from sparql.negotiation import parse_accept, quality
+
+_SHARED_FORMATS = tuple(format_ for format_ in FORMATS.values() if format_ is not MARCXML)
+_LISTED = 50
+
+
+def blueprint(site: Site) -> Blueprint:
+    """The doors to single things."""
+    records = Blueprint("records", __name__)
+
+    @records.get("/record/<source>/<path:name>")
+    def record(source: str, name: str) -> WerkzeugResponse:
+        stem, wanted = _suffix(name)
+        try:
+            identifier = original_id(stem)
+        except ValueError:
+            return site.message(request, 404, "not_found_title", "not_found_text")
+        found = site.published.record(source, identifier)
+        if found is None:
+            return site.message(request, 404, "not_found_title", "not_found_text")
+        return _answer_record(site, found, wanted)
+
+    @records.get("/<any(hub, heading):kind>/<name>")
+    def shared(kind: str, name: str) -> WerkzeugResponse:
+        stem, wanted = _suffix(name)
+        if not stem.isalnum() or not stem.isascii():
+            return site.message(request, 404, "not_found_title", "not_found_text")
+        iri = f"{site.settings.base_iri}{kind}/{stem}"
+        if wanted is None:
+            chosen = _negotiated(request, _SHARED_FORMATS)
+            if chosen is None:
+                return _not_acceptable(_SHARED_FORMATS)
+            answer = redirect(f"/{kind}/{stem}{chosen.suffix}", 303)
+            answer.headers["Vary"] = "Accept"
+            return _open(Response(answer.get_data(), 303, list(answer.headers)))
+        return _answer_shared(site, iri, f"/{kind}/{stem}", wanted)
+
+    return records
+
+
+def _suffix(name: str) -> tuple[str, Format | None]:
+    for suffix, format_ in FORMATS.items():
+        if name.endswith(suffix):
+            return name[: -len(suffix)], format_
+    return name, None
+
+
+def _negotiated(asked: Request, formats: Iterable[Format]) -> Format | None:
+    """The format that Accept likes best, the first of ours where it has no preference."""
+    offered = list(formats)
+    header = asked.headers.get("Accept", "")
+    if not header.strip():
+        return offered[0]
+    ranges = parse_accept(header)
+    best = max(offered, key=lambda format_: quality(format_.media_type, ranges))
+    return best if quality(best.media_type, ranges) > 0 else None
+
+
+def _not_acceptable(formats: Iterable[Format]) -> WerkzeugResponse:
+    listed = "\n".join(f"{format_.suffix}  {format_.media_type}" for format_ in formats)
+    text = f"None of the formats that Accept names is here. There are:\n{listed}\n"
+    return _open(Response(text, 406, mimetype="text/plain"))
+
+
+def _open(response: WerkzeugResponse) -> WerkzeugResponse:
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = "Link, Content-Location, ETag"
+    return response
+
+
+def _answer_record(site: Site, found: PublishedRecord, wanted: Format | None) -> WerkzeugResponse:
+    formats = [each for each in FORMATS.values() if each is not MARCXML or found.has_marc]
+    if wanted is not None and wanted not in formats:
+        return site.message(request, 404, "not_found_title", "not_found_text")
+    chosen = wanted or _negotiated(request, formats)
+    if chosen is None:
+        return _not_acceptable(formats)
+    iri = record_iri(site.settings.base_iri, found.library, found.identifier)
+    path = urlsplit(iri).path
+    if found.deleted:
+        return _gone(site, found, iri, chosen)
+    if chosen is HTML:
+        response = _record_page(site, found, iri, path, formats)
+    elif chosen is MARCXML:
+        response = Response(found.marcxml(), mimetype=MARCXML.media_type)
+    else:
+        assert chosen.syntax is not None
+        response = Response(written(found.statements(), chosen.syntax), mimetype=chosen.media_type)
+    links = [f'<{path}{each.suffix}>; rel="alternate"; type="{each.media_type}"' for each in formats]
+    links.append(f'<{iri}>; rel="canonical"')
+    links.append(f'<{path}{TURTLE.suffix}>; rel="describedby"; type="{TURTLE.media_type}"')
+    if licence := site.licence(found.library):
+        links.append(f'<{licence}>; rel="license"')
+    response.headers["Link"] = ", ".join(links)
+    if wanted is None:
+        response.headers["Content-Location"] = path + chosen.suffix
+        response.headers["Vary"] = "Accept, Accept-Language"
+    response.headers["Last-Modified"] = http_date(found.instant)
+    return _conditional(response)
+
+
+def _conditional(response: WerkzeugResponse) -> WerkzeugResponse:
+    """A strong ETag of the body, and 304 where the client has it."""
+    response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
+    return _open(response.make_conditional(request))
+
+
+def _record_page(site: Site, found: PublishedRecord, iri: str, path: str, formats: list[Format]) -> WerkzeugResponse:
+    language = languages.of_request(request)
+    view = record_view(iri, triples(found.statements()), language)
+    return site.page(
+        request,
+        "opendata_record.html",
+        page_title=view.title,
+        view=view,
+        iri=iri,
+        identifier=found.identifier,
+        library_name=site.library_name(found.library, language),
+        licence=site.licence(found.library),
+        published=found.instant.strftime("%Y-%m-%d"),
+        alternates=[
+            {"suffix": each.suffix, "media_type": each.media_type, "link": path + each.suffix}
+            for each in formats
+            if each is not HTML
+        ],
+    )
+
+
+def _gone(site: Site, found: PublishedRecord, iri: str, chosen: Format) -> WerkzeugResponse:
+    if chosen.syntax is not None:
+        when = found.instant.strftime("%Y-%m-%dT%H:%M:%SZ")
+        tombstone = (
+            f"<{iri}> <http://www.w3.org/ns/prov#invalidatedAtTime> "
+            f'"{when}"^^<http://www.w3.org/2001/XMLSchema#dateTime>'
+        )
+        return _open(Response(written([tombstone], chosen.syntax), 410, mimetype=chosen.media_type))
+    return _open(site.message(request, 410, "gone_title", "gone_text"))
+
+
+def _answer_shared(site: Site, iri: str, path: str, wanted: Format) -> WerkzeugResponse:
+    pool = site.pool()
+    statements = site.published.about_shared(iri, pool) if pool else []
+    if not statements or wanted is MARCXML:
+        return site.message(request, 404, "not_found_title", "not_found_text")
+    if wanted.syntax is not None:
+        return _conditional(Response(written(statements, wanted.syntax), mimetype=wanted.media_type))
+    return _conditional(_shared_page(site, iri, path, statements))
+
+
+_NAMING = """PREFIX bf: <http://id.loc.gov/ontologies/bibframe/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT DISTINCT ?node WHERE { ?node ?p <IRI> } LIMIT 200"""
+
+
+def _shared_page(site: Site, iri: str, path: str, statements: list[str]) -> WerkzeugResponse:
+    labels = [
+        triple.object.value
+        for triple in triples(statements)
+        if isinstance(triple.object, Literal)
+        and triple.predicate.value.endswith(("authoritativeLabel", "mainTitle"))
+    ]
+    base = site.settings.base_iri
+    records: dict[str, None] = {}
+    for row in site.ask(_NAMING.replace("IRI", iri), 200):
+        document = row["node"]["value"].partition("#")[0]
+        if document.startswith(f"{base}record/"):
+            records[document] = None
+    lines = [Line(site.published.title_of(document), document) for document in list(records)[:_LISTED]]
+    return site.page(
+        request,
+        "opendata_shared.html",
+        page_title=labels[0] if labels else "",
+        label=labels[0] if labels else "",
+        iri=iri,
+        records=lines,
+        alternates=[
+            {"suffix": each.suffix, "media_type": each.media_type, "link": path + each.suffix}
+            for each in _SHARED_FORMATS
+            if each is not HTML
+        ],
+    )

@@ -1,0 +1,65 @@
+"""`opendata serve`: every door on one production WSGI server (waitress)."""
+
+import errno
+import logging
+from collections.abc import Callable
+
+from waitress.server import create_server
+
+from opendata.archive.archive import Archive
+from opendata.doors.application import application
+from opendata.doors.published import Published
+from opendata.doors.releases import PoolOfRelease
+from opendata.errors import AddressInUseError, OpendataError
+from opendata.settings import Settings
+
+_THREADS = 32
+_LARGEST_REQUEST = 4 << 20
+
+
+def serve(
+    settings: Settings,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    on_ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serves until interrupted; *on_ready* is called with the address once it answers.
+
+    Raises AddressInUseError and what opening the archive raises.
+    """
+    # Queries that wait in the queue of a full pool are an ordinary thing, and waitress would log each.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    with Archive.open(settings.archive_url) as archive:
+        published = Published(settings, archive)
+        pool = PoolOfRelease(settings, published)
+        try:
+            server = _server(settings, published, pool, host, port)
+            pool.watch()
+            if on_ready is not None:
+                on_ready(f"http://{host}:{server.effective_port}/")
+            try:
+                server.run()
+            finally:
+                server.close()
+        finally:
+            pool.close()
+
+
+def _server(settings: Settings, published: Published, pool: PoolOfRelease, host: str, port: int):  # type: ignore[no-untyped-def]
+    try:
+        return create_server(
+            application(settings, published, pool),
+            host=host,
+            port=port,
+            threads=_THREADS,
+            channel_request_lookahead=1,  # so that a query whose client has gone away is noticed
+            max_request_body_size=_LARGEST_REQUEST,
+            clear_untrusted_proxy_headers=True,
+            ident="opendata",
+        )
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise AddressInUseError(
+                f"port {port} of {host} is in use: stop what listens there, or name another with --port"
+            ) from error
+        raise OpendataError(f"cannot serve on {host}, port {port}: {error.strerror}") from error
