@@ -1,0 +1,221 @@
+"""The archive: every record as it came, with the log of changes and the checkpoint of each harvest."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, Select, func, insert, select, tuple_, update
+
+from harvesters.records import Page
+from opendata.archive.compression import SAMPLES, Compression, train
+from opendata.archive.database import BUSY_SECONDS, open_engine, writing
+from opendata.archive.pages import PageWriter
+from opendata.archive.records import ArchivedRecord, HarvestState, PageOutcome
+from opendata.archive.schema import (
+    LIVE,
+    dictionaries,
+    harvests,
+    position,
+    records,
+    tallies,
+    versions,
+)
+from opendata.errors import ArchiveError
+
+_AT_ONCE = 1000
+
+
+class Archive:
+    """An open archive; any number of threads and processes may read while one writes.
+
+    Methods raise ArchiveBusyError when another writer does not come to an end.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def open(cls, place: str | Path, busy_seconds: float = BUSY_SECONDS) -> Self:
+        """Opens the archive at a database URL or in an SQLite file; makes it where there is none.
+
+        Raises ArchiveError.
+        """
+        url = f"sqlite:///{place.absolute()}" if isinstance(place, Path) else place
+        return cls(open_engine(url, busy_seconds))
+
+    def close(self) -> None:
+        """Lets go of the database's connections."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def url(self) -> str:
+        """What `open` takes, also in another process."""
+        return self.engine.url.render_as_string(hide_password=False)
+
+    def begin_harvest(self, library: str, started_at: datetime) -> None:
+        """Notes that a harvest begins or goes on, and forgets why the last one broke off."""
+        with writing(self.engine) as connection:
+            _note_harvest(connection, library, {"started_at": started_at, "error": ""})
+
+    def store_page(self, library: str, page: Page, harvested_at: datetime) -> PageOutcome:
+        """Stores a page's records together with its checkpoint, in one transaction.
+
+        A record of the same state, format and digest as before leaves no trace.
+        """
+        with writing(self.engine) as connection:
+            dictionary = _dictionary(connection, library)
+            compression = Compression(_dictionary_bytes(connection, {dictionary} - {None}))
+            outcome = PageWriter(connection, library, compression, dictionary).write(
+                page.records, harvested_at
+            )
+            state: dict[str, Any] = {
+                "checkpoint": dict(page.checkpoint),
+                "finished": page.finished,
+                "page_at": harvested_at,
+            }
+            if page.finished:
+                state["finished_at"] = harvested_at
+            _note_harvest(connection, library, state)
+        return outcome
+
+    def break_harvest(self, library: str, error: str) -> None:
+        """Notes why a harvest broke off; its pages stay, and the next harvest goes on behind them."""
+        with writing(self.engine) as connection:
+            _note_harvest(connection, library, {"error": error.replace("\0", "")})
+
+    def harvest_state(self, library: str) -> HarvestState | None:
+        """How far the harvest of a library has come; None when there was none."""
+        with self.engine.connect() as connection:
+            row = connection.execute(select(harvests).where(harvests.c.library == library)).one_or_none()
+        return None if row is None else HarvestState(*row[1:])
+
+    def checkpoint(self, library: str) -> Mapping[str, str] | None:
+        """The checkpoint of the last page stored; None when there was none."""
+        state = self.harvest_state(library)
+        return state.checkpoint if state else None
+
+    def position(self) -> int:
+        """The id of the newest version: how far the change log goes."""
+        with self.engine.connect() as connection:
+            return connection.scalar(select(position.c.last)) or 0
+
+    def libraries(self) -> list[str]:
+        """The codes of the libraries that were ever harvested, in order."""
+        with self.engine.connect() as connection:
+            return list(connection.scalars(select(harvests.c.library).order_by(harvests.c.library)))
+
+    def records(self, library: str | None = None) -> Iterator[ArchivedRecord]:
+        """The newest versions of all records, or a library's, by library and identifier (as bytes).
+
+        Reads a thousand at a time: a record that comes in meanwhile may be among them or not.
+        """
+        wanted = _headers().order_by(records.c.library, records.c.identifier).limit(_AT_ONCE)
+        if library is not None:
+            wanted = wanted.where(records.c.library == library)
+        page = wanted
+        while True:
+            with self.engine.connect() as connection:
+                rows = [_header(row) for row in connection.execute(page)]
+            yield from rows
+            if len(rows) < _AT_ONCE:
+                return
+            last = rows[-1]
+            page = wanted.where(
+                tuple_(records.c.library, records.c.identifier) > tuple_(last.library, last.identifier)
+            )
+
+    def record(self, library: str, identifier: str) -> ArchivedRecord | None:
+        """The newest version of a record; None when the archive never had it."""
+        wanted = _headers().where(records.c.library == library, records.c.identifier == identifier)
+        with self.engine.connect() as connection:
+            row = connection.execute(wanted).one_or_none()
+        return None if row is None else _header(row)
+
+    def payload(self, version: int) -> bytes:
+        """The bytes of a version as they came; raises ArchiveError when the archive does not hold it."""
+        found = self.payloads([version])
+        if version not in found:
+            raise ArchiveError(f"the archive holds no version {version}; a newer one has taken its place")
+        return found[version]
+
+    def payloads(self, wanted: Iterable[int]) -> dict[int, bytes]:
+        """The bytes of several versions (some hundreds) by version, where the archive holds them."""
+        chosen = select(versions.c.id, versions.c.dictionary, versions.c.payload)
+        with self.engine.connect() as connection:
+            rows = connection.execute(chosen.where(versions.c.id.in_(list(wanted)))).all()
+            used = {row.dictionary for row in rows} - {None}
+            compression = Compression(_dictionary_bytes(connection, used))
+        return {row.id: compression.decompress(row.payload, row.dictionary) for row in rows}
+
+
+def _headers() -> Select[Any]:
+    return select(
+        versions.c.library,
+        versions.c.identifier,
+        versions.c.state,
+        versions.c.datestamp,
+        versions.c.format,
+        versions.c.digest,
+        versions.c.id,
+        versions.c.harvested_at,
+        versions.c.reason,
+    ).join(records, records.c.head == versions.c.id)
+
+
+def _header(row: Any) -> ArchivedRecord:
+    header = ArchivedRecord(*row)
+    return header._replace(digest=row.digest.hex())
+
+
+def _note_harvest(connection: Connection, library: str, state: Mapping[str, Any]) -> None:
+    done = connection.execute(update(harvests).where(harvests.c.library == library).values(state))
+    if done.rowcount == 0:
+        connection.execute(insert(harvests), {"library": library, "finished": False, "error": "", **state})
+
+
+def _dictionary(connection: Connection, library: str) -> int | None:
+    """The library's dictionary, if it has one; trains it once there are records enough."""
+    known = connection.execute(
+        select(dictionaries.c.id, func.length(dictionaries.c.bytes).label("length")).where(
+            dictionaries.c.library == library
+        )
+    ).one_or_none()
+    if known is not None:
+        return int(known.id) if known.length else None
+    live = connection.scalar(
+        select(tallies.c.records).where(tallies.c.library == library, tallies.c.state == LIVE)
+    )
+    if (live or 0) < SAMPLES:
+        return None
+    rows = connection.execute(
+        select(versions.c.payload)
+        .join(records, records.c.head == versions.c.id)
+        .where(records.c.library == library, versions.c.state == LIVE)
+        .order_by(records.c.identifier)
+        .limit(SAMPLES)
+    )
+    plain = Compression({})
+    trained = train([plain.decompress(row.payload, None) for row in rows])
+    added = connection.execute(insert(dictionaries).values(library=library, bytes=trained))
+    assert added.inserted_primary_key is not None
+    return int(added.inserted_primary_key[0]) if trained else None
+
+
+def _dictionary_bytes(connection: Connection, wanted: Iterable[int | None]) -> dict[int, bytes]:
+    numbers = list(wanted)
+    if not numbers:
+        return {}
+    rows = connection.execute(
+        select(dictionaries.c.id, dictionaries.c.bytes).where(dictionaries.c.id.in_(numbers))
+    )
+    return {row.id: row.bytes for row in rows}

@@ -1,0 +1,73 @@
+"""The archive's database: how it is opened, and how transactions that write to it begin."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
+from opendata.archive.schema import metadata, position
+from opendata.errors import ArchiveBusyError, ArchiveError
+
+BUSY_SECONDS = 30.0
+"""How long a writer waits for another one's transaction, which is rarely longer than a second."""
+
+
+def open_engine(url: str, busy_seconds: float = BUSY_SECONDS) -> Engine:
+    """The engine for an archive, its tables made where they are missing; raises ArchiveError."""
+    place = make_url(url)
+    shown = place.database if place.get_backend_name() == "sqlite" else place.render_as_string()
+    try:
+        engine = create_engine(place, pool_pre_ping=place.get_backend_name() != "sqlite")
+        if engine.dialect.name == "sqlite":
+            _set_up_sqlite(engine, busy_seconds)
+        metadata.create_all(engine)
+        with engine.begin() as connection:
+            if connection.scalar(select(position.c.last)) is None:
+                connection.execute(insert(position), {"row": 1, "last": 0})
+    except (SQLAlchemyError, ImportError) as error:
+        raise ArchiveError(f"the archive {shown} cannot be opened: {_first_line(error)}") from error
+    return engine
+
+
+def _set_up_sqlite(engine: Engine, busy_seconds: float) -> None:
+    """WAL, so that readers never wait; NORMAL: a power cut may take the last transactions, never more."""
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _: object) -> None:
+        # The driver would begin transactions by itself, and not before reads: SQLAlchemy does it below.
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout = {int(busy_seconds * 1000)}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+
+    @event.listens_for(engine, "begin")
+    def _begins(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction of the only writer: others wait until it ends.
+
+    Its first statement changes the position's row. So SQLite takes its lock before anything was read, and
+    PostgreSQL orders the writers: ids are given in the order of the commits.
+    Raises ArchiveBusyError when another writer goes on for too long.
+    """
+    try:
+        with engine.begin() as connection:
+            connection.execute(update(position).values(last=position.c.last))
+            yield connection
+    except OperationalError as error:
+        if "locked" in str(error.orig):
+            raise ArchiveBusyError(
+                f"another process has been writing to the archive for more than {BUSY_SECONDS:.0f} seconds; "
+                "try again when it has ended"
+            ) from error
+        raise ArchiveError(f"the archive cannot be written: {_first_line(error)}") from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).splitlines()[0]

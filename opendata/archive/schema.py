@@ -1,0 +1,184 @@
+"""The tables of the archive: what libraries gave, what releases publish of it.
+
+| table          | one row is                                                                        |
+|----------------|-----------------------------------------------------------------------------------|
+| position       | (only row) the id of the newest version                                           |
+| versions       | a record as it came at one time; its id is its place in the change log            |
+| records        | a record: its newest version, and the newest that could be read                   |
+| replaced       | a version that is neither any more: it goes once no release publishes it          |
+| dictionaries   | a trained zstd dictionary                                                         |
+| tallies        | how many records of a library are in a state                                      |
+| harvests       | how far the harvest of a library has come                                         |
+| releases       | a release                                                                         |
+| publications   | what a record is from one release on, until another one supersedes it             |
+| release_counts | how many records of a library a release publishes                                 |
+| failures       | a version that could not be converted                                             |
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+LIVE = "live"
+DELETED = "deleted"
+REJECTED = "rejected"
+
+PREPARING = "preparing"
+CURRENT = "current"
+PAST = "past"
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime in UTC, kept as whole seconds since 1970."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> int | None:
+        """Seconds since 1970; the fraction is cut off."""
+        return None if value is None else int(value.timestamp() // 1)
+
+    def process_result_value(self, value: Any, dialect: Any) -> datetime | None:
+        """The datetime in UTC."""
+        return None if value is None else datetime.fromtimestamp(value, UTC)
+
+
+Id = BigInteger().with_variant(Integer(), "sqlite")
+# Order by bytes everywhere: SQLite's own, and not what the locale of a PostgreSQL database happens to be.
+Key = Text().with_variant(Text(collation="C"), "postgresql")
+
+metadata = MetaData()
+
+position = Table(
+    "position",
+    metadata,
+    Column("row", Integer, primary_key=True, autoincrement=False),
+    Column("last", Id, nullable=False),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("library", Key, nullable=False),
+    Column("identifier", Key, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("format", String(32), nullable=False),
+    Column("datestamp", Instant, nullable=False),
+    Column("harvested_at", Instant, nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),
+    Column("dictionary", Integer),
+    Column("reason", Text, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+)
+
+records = Table(
+    "records",
+    metadata,
+    Column("library", Key, primary_key=True),
+    Column("identifier", Key, primary_key=True),
+    Column("head", Id, nullable=False),
+    Column("readable", Id),
+    sqlite_with_rowid=False,
+)
+
+replaced = Table("replaced", metadata, Column("version", Id, primary_key=True, autoincrement=False))
+
+dictionaries = Table(
+    "dictionaries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("library", Key, nullable=False, unique=True),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("library", Key, primary_key=True),
+    Column("state", String(8), primary_key=True),
+    Column("records", BigInteger, nullable=False),
+)
+
+harvests = Table(
+    "harvests",
+    metadata,
+    Column("library", Key, primary_key=True),
+    Column("checkpoint", JSON),
+    Column("finished", Boolean, nullable=False),
+    Column("started_at", Instant),
+    Column("page_at", Instant),
+    Column("finished_at", Instant),
+    Column("error", Text, nullable=False),
+)
+
+releases = Table(
+    "releases",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("state", String(9), nullable=False),
+    Column("instant", Instant),
+    Column("position", Id, nullable=False),
+    Column("first_publication", Id),
+    Column("last_publication", Id),
+    Column("statements", BigInteger),
+    Column("facts", JSON, nullable=False),
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("release", Integer, nullable=False),
+    Column("library", Key, nullable=False),
+    Column("identifier", Key, nullable=False),
+    Column("version", Id, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    Column("superseded_by", Integer),
+    sqlite_autoincrement=True,
+)
+Index("publications_in_order", publications.c.superseded_by, publications.c.id)
+Index(
+    "publications_of_library_in_order",
+    publications.c.library,
+    publications.c.superseded_by,
+    publications.c.id,
+)
+Index(
+    "publications_of_record",
+    publications.c.library,
+    publications.c.identifier,
+    publications.c.superseded_by,
+)
+
+release_counts = Table(
+    "release_counts",
+    metadata,
+    Column("release", Integer, primary_key=True, autoincrement=False),
+    Column("library", Key, primary_key=True),
+    Column("records", BigInteger, nullable=False),
+    Column("deleted", BigInteger, nullable=False),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("library", Key, primary_key=True),
+    Column("identifier", Key, primary_key=True),
+    Column("version", Id, nullable=False),
+    Column("reason", Text, nullable=False),
+)

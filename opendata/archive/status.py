@@ -1,0 +1,70 @@
+"""What `opendata status` says of the archive: records by library and state, harvests, failed conversions."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, func, select
+
+from opendata.archive.archive import Archive
+from opendata.archive.records import Failure, HarvestState, LibraryStatus
+from opendata.archive.schema import (
+    CURRENT,
+    DELETED,
+    LIVE,
+    REJECTED,
+    failures,
+    harvests,
+    records,
+    releases,
+    tallies,
+    versions,
+)
+
+
+def status(archive: Archive) -> list[LibraryStatus]:
+    """The libraries in the archive, by code. Costs a look at each change since the current release."""
+    with archive.engine.connect() as connection:
+        states: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for library, state, count in connection.execute(select(tallies)):
+            states[library][state] = count
+        harvested = {row[0]: HarvestState(*row[1:]) for row in connection.execute(select(harvests))}
+        by_library = select(failures.c.library, func.count().label("failed")).group_by(failures.c.library)
+        failed: dict[str, int] = {row.library: row.failed for row in connection.execute(by_library)}
+        unpublished = _unpublished(connection)
+    return [
+        LibraryStatus(
+            library=library,
+            live=states[library].get(LIVE, 0),
+            deleted=states[library].get(DELETED, 0),
+            rejected=states[library].get(REJECTED, 0),
+            failed=failed.get(library, 0),
+            unpublished=unpublished.get(library, 0),
+            harvest=harvested.get(library),
+        )
+        for library in sorted({*states, *harvested})
+    ]
+
+
+def conversion_failures(archive: Archive) -> Iterator[Failure]:
+    """The versions that could not be converted, by library and identifier."""
+    wanted = select(failures).order_by(failures.c.library, failures.c.identifier)
+    with archive.engine.connect() as connection:
+        for row in connection.execution_options(yield_per=1000).execute(wanted):
+            yield Failure(*row)
+
+
+def _unpublished(connection: Connection) -> dict[str, int]:
+    since = connection.scalar(select(releases.c.position).where(releases.c.state == CURRENT)) or 0
+    changed = versions.join(
+        records,
+        (records.c.library == versions.c.library)
+        & (records.c.identifier == versions.c.identifier)
+        & (records.c.readable == versions.c.id),
+    )
+    rows = connection.execute(
+        select(versions.c.library, func.count().label("unpublished"))
+        .select_from(changed)
+        .where(versions.c.id > since)
+        .group_by(versions.c.library)
+    )
+    return {row.library: row.unpublished for row in rows}
