@@ -1,0 +1,109 @@
+"""The store of a release: whole by bulk load, or as differences on top of the release before."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+
+from opendata.archive.archive import Archive
+from opendata.release import folders
+from opendata.release.conversion import Conversion
+from opendata.release.executor import in_order
+from opendata.release.plan import Plan
+from opendata.release.work import Segment, differences, write_segment
+from sparql.store import Store
+
+Progress = Callable[[int], None]
+"""Called with the number of records done so far."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """What building a release's store takes."""
+
+    archive: Archive
+    plan: Plan
+    conversion: Conversion
+    executor: Executor
+    store: Path
+    """Where it is built. Whatever is there is thrown away: a killed publisher may have left it half done."""
+    segments: Path
+    """A folder for files that are deleted as soon as they are loaded."""
+    network: list[str]
+    """The statements beside the records, sorted."""
+    progress: Progress
+
+    def strict(self) -> "Build":
+        """The same, with each statement proved before the store sees it."""
+        return replace(self, conversion=replace(self.conversion, strict=True))
+
+    def whole(self) -> Store:
+        """Converts and loads everything that the plan publishes.
+
+        Raises SyntaxError when a statement is malformed.
+        """
+        folders.empty(self.store)
+        folders.empty(self.segments)
+        store = Store.open(self.store)
+        try:
+            beside = self.segments / folders.NETWORK
+            beside.write_text("".join(f"{s} .\n" for s in self.network), encoding="utf-8")
+            store.bulk_load([beside])
+            self._load(store)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def _load(self, store: Store) -> None:
+        instead: deque[int] = deque()
+        done = 0
+        for segment in self._segments(self.plan.published(), "segment"):
+            store.bulk_load([segment.file])
+            segment.file.unlink()
+            instead += self.plan.fail(segment.failed)
+            done += segment.records
+            self.progress(done)
+        while instead:
+            again = [instead.popleft() for _ in range(min(len(instead), 1000))]
+            for segment in self._segments([again], "instead"):
+                store.bulk_load([segment.file])
+                segment.file.unlink()
+                instead += self.plan.fail(segment.failed)
+
+    def _segments(self, batches: Iterable[list[int]], name: str) -> Iterator[Segment]:
+        tasks = (
+            (self.archive.url, self.conversion, ids, self.segments / f"{name}-{number}.nt")
+            for number, ids in zip(count(), batches, strict=False)
+        )
+        return in_order(self.executor, write_segment, tasks)
+
+    def on_top_of(self, checkpoint: Path, network: list[str]) -> Store:
+        """Changes a copy of the checkpoint of the release before, a batch of records to a transaction.
+
+        *network* is what stands beside the records in it. Raises ValueError or SyntaxError when a statement
+        is malformed, ConversionFailed when what was published cannot be converted any more.
+        """
+        folders.copy_checkpoint(checkpoint, self.store)
+        base = self.conversion.facts.base_iri
+        shared = (f"{base}hub/", f"{base}heading/")
+        store = Store.open(self.store)
+        try:
+            old, new = set(network), set(self.network)
+            store.apply(sorted(old - new), sorted(new - old), ())
+            self._apply(store, shared)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def _apply(self, store: Store, shared: tuple[str, ...]) -> None:
+        tasks = ((self.archive.url, self.conversion, self.plan.number, ids) for ids in self.plan.changes())
+        done = 0
+        for batch in in_order(self.executor, differences, tasks):
+            self.plan.fail(batch.failed)
+            store.apply(batch.removed, batch.added, shared)
+            done += batch.records
+            self.progress(done)

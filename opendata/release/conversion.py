@@ -1,0 +1,79 @@
+"""A record's payload to the statements that a release publishes of it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph
+
+from harvesters.errors import UnreadableRecord
+from opendata.identity import record_iri
+from opendata.release.facts import Facts
+from opendata.release.provenance import provenance
+
+
+class ConversionFailed(Exception):  # noqa: N818  (it names an outcome)
+    """A record that cannot be converted; its text is the reason, in one line."""
+
+
+@dataclass(frozen=True)
+class Converter:
+    """Readers and converters by format. Its functions must be importable by name, for other processes."""
+
+    readers: Mapping[str, Callable[[bytes], Any]]
+    converters: Mapping[str, Callable[[Any, str], list[str]]]
+    version: str
+    """Any change of what the converters write is a new one; publishing then converts everything anew."""
+    vocabularies: Callable[[], Iterable[str]]
+    """The statements about terms that records only link to."""
+
+
+def installed_converter() -> Converter:
+    """The converter that this software brings with it."""
+    from vocabularies.labels import statements
+
+    from harvesters.readers.registry import READERS
+    from opendata.crosswalk.registry import CONVERTERS
+    from opendata.crosswalk.version import CONVERTER_VERSION
+
+    return Converter(READERS, CONVERTERS, CONVERTER_VERSION, statements)
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """A converter with the facts of the release that it works for."""
+
+    converter: Converter
+    facts: Facts
+    strict: bool = False
+    """Also proves every statement well-formed: when a batch was refused, to find whose fault it was."""
+
+    def iri(self, library: str, identifier: str) -> str:
+        """The record's IRI."""
+        return record_iri(self.facts.base_iri, library, identifier)
+
+    def statements(self, library: str, identifier: str, format: str, payload: bytes) -> list[str]:
+        """The record's statements `<s> <p> <o>`, each once. Raises ConversionFailed, and nothing else."""
+        iri = self.iri(library, identifier)
+        try:
+            record = self.converter.readers[format](payload)
+            statements = self.converter.converters[format](record, iri)
+            statements = statements + provenance(iri, library, record, self.facts)
+            if self.strict:
+                _prove(statements)
+        except UnreadableRecord as error:
+            raise ConversionFailed(_line(error.reason)) from error
+        except Exception as error:
+            # Whatever it is, it is one record of perhaps a hundred million.
+            raise ConversionFailed(_line(f"{type(error).__name__}: {error}")) from error
+        return statements
+
+
+def _prove(statements: list[str]) -> None:
+    text = "".join([statement + " .\n" for statement in statements])
+    for _ in pyoxigraph.parse(text, pyoxigraph.RdfFormat.N_TRIPLES):
+        pass
+
+
+def _line(reason: str) -> str:
+    return " ".join(reason.replace("\0", " ").encode("utf-8", "backslashreplace").decode().split())[:500]

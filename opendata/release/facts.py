@@ -1,0 +1,53 @@
+"""What a release's statements depend on beside the records themselves."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+from opendata.settings import Settings
+
+
+@dataclass(frozen=True)
+class LibraryFacts:
+    """What is said of a member library."""
+
+    name: Mapping[str, str]
+    licence: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The base IRI, the converter's version, and the member libraries by code."""
+
+    base_iri: str
+    converter: str
+    libraries: Mapping[str, LibraryFacts]
+
+    @classmethod
+    def of(cls, settings: Settings, converter: str, before: "Facts | None") -> Self:
+        """The facts for a new release; a library that left the settings keeps what was said *before*."""
+        known = dict(before.libraries) if before else {}
+        for code, library in settings.libraries.items():
+            known[code] = LibraryFacts(dict(library.name), library.licence)
+        return cls(settings.base_iri, converter, dict(sorted(known.items())))
+
+    @classmethod
+    def from_json(cls, found: Mapping[str, Any]) -> Self:
+        """The facts that `as_json` wrote."""
+        libraries = {code: LibraryFacts(**about) for code, about in found["libraries"].items()}
+        return cls(found["base_iri"], found["converter"], libraries)
+
+    def as_json(self) -> dict[str, Any]:
+        """The facts as plain dicts and strings."""
+        return asdict(self)
+
+    def licence(self, library: str) -> str:
+        """The IRI of a library's licence, `""` where it has none."""
+        about = self.libraries.get(library)
+        return about.licence if about else ""
+
+    def same_conversion(self, other: "Facts", libraries: Iterable[str]) -> bool:
+        """Whether a record of any of these *libraries* becomes the same statements under both."""
+        return (self.base_iri, self.converter) == (other.base_iri, other.converter) and all(
+            self.licence(code) == other.licence(code) for code in libraries
+        )

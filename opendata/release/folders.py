@@ -1,0 +1,68 @@
+"""The folders of releases: `releases/{number}/` with the store's checkpoint and what belongs to it."""
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from opendata.whole_file import whole_file
+
+STORE = "store"
+NETWORK = "network.nt"
+FACTS = "release.json"
+
+
+def store_path(releases: Path, number: int) -> Path:
+    """The checkpoint that readers of the release open."""
+    return releases / str(number) / STORE
+
+
+def write_network(releases: Path, number: int, statements: Iterable[str]) -> Path:
+    """Keeps what stands beside the records of the release, in a file of N-Triples."""
+    folder = releases / str(number)
+    folder.mkdir(parents=True, exist_ok=True)
+    with whole_file(folder / NETWORK) as out:
+        out.writelines(f"{statement} .\n".encode() for statement in statements)
+    return folder / NETWORK
+
+
+def read_network(releases: Path, number: int) -> list[str]:
+    """The statements that `write_network` kept; raises OSError when the file is gone."""
+    text = (releases / str(number) / NETWORK).read_text(encoding="utf-8")
+    return [line.removesuffix(" .") for line in text.split("\n") if line]
+
+
+def keep_only(releases: Path, numbers: Iterable[int]) -> None:
+    """Removes the folders of all other releases. Who has files of them open keeps these."""
+    kept = {str(number) for number in numbers}
+    for folder in releases.iterdir() if releases.is_dir() else ():
+        if folder.is_dir() and folder.name.isdecimal() and folder.name not in kept:
+            shutil.rmtree(folder)
+
+
+def copy_checkpoint(checkpoint: Path, store: Path) -> None:
+    """Puts a store that can be written at *store*, in place of what is there, from an immutable checkpoint.
+
+    Its tables (`.sst`), which the engine never changes but only deletes, are hard links where both are on one
+    file system; so this takes as long as there are files, not bytes.
+    """
+    empty(store)
+    for file in sorted(checkpoint.iterdir()):
+        if file.suffix == ".sst":
+            _link(file, store / file.name)
+        elif file.name != "LOCK" and not file.name.startswith("LOG"):
+            shutil.copyfile(file, store / file.name)
+
+
+def empty(folder: Path) -> None:
+    """Leaves *folder* there, with nothing in it."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+
+
+def _link(file: Path, to: Path) -> None:
+    try:
+        os.link(file, to)
+    except OSError:
+        shutil.copyfile(file, to)

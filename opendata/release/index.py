@@ -1,0 +1,236 @@
+"""What a release publishes, as the doors read it: pages of records, single records, counts.
+
+Every function is a pure read of one statement, in time for what it returns and not for what there is.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_, union_all
+
+from opendata.archive.archive import Archive
+from opendata.archive.schema import CURRENT, publications, release_counts, releases, versions
+from opendata.release.facts import Facts
+
+COUNTED = 1_000_000
+"""More publications than this between two instants are not counted for one request."""
+
+
+class Release(NamedTuple):
+    """A stamped release."""
+
+    number: int
+    instant: datetime
+    """When it was stamped: the OAI datestamp of what it published. UTC, whole seconds."""
+    position: int
+    """The change log's position that it includes."""
+    first_publication: int
+    last_publication: int
+    statements: int
+    facts: Facts
+
+
+class Published(NamedTuple):
+    """A record as a release publishes it."""
+
+    id: int
+    """Its place in the order of publication: `page` goes on behind it."""
+    library: str
+    identifier: str
+    instant: datetime
+    """That of the release which published it: its OAI datestamp."""
+    deleted: bool
+    format: str
+    version: int
+    """What `Archive.payload` takes."""
+
+
+class Count(NamedTuple):
+    """How many records are published, and how many are published as deleted."""
+
+    records: int
+    deleted: int
+
+
+def current(archive: Archive) -> Release | None:
+    """The current release; None before the first."""
+    return _one(archive, select(releases).where(releases.c.state == CURRENT))
+
+
+def release(archive: Archive, number: int) -> Release | None:
+    """A stamped release by its number; None where there is none."""
+    return _one(archive, select(releases).where(releases.c.number == number, releases.c.instant.is_not(None)))
+
+
+def earliest(archive: Archive) -> datetime | None:
+    """The instant of the first release: nothing has an earlier datestamp."""
+    with archive.engine.connect() as connection:
+        found: datetime | None = connection.scalar(select(func.min(releases.c.instant)))
+    return found
+
+
+def page(
+    archive: Archive,
+    of: Release,
+    after: int = 0,
+    size: int = 100,
+    from_: datetime | None = None,
+    until: datetime | None = None,
+    library: str | None = None,
+) -> list[Published]:
+    """At most *size* records in the order of publication, behind the id *after*, tombstones included.
+
+    *from_* and *until*, both inclusive, bound the instant. Only the current release and the one before it can
+    be read: older ones are forgotten.
+    """
+    with archive.engine.connect() as connection:
+        bounds = _bounds(connection, of, from_, until)
+        if bounds is None:
+            return []
+        low, high = max(after, bounds[0] - 1), bounds[1]
+        parts = []
+        for superseded in _views(of):
+            wanted = select(publications).where(
+                superseded, publications.c.id > low, publications.c.id <= high
+            )
+            if library is not None:
+                wanted = wanted.where(publications.c.library == library)
+            parts.append(select(wanted.order_by(publications.c.id).limit(size).subquery()))
+        chosen = union_all(*parts).subquery()
+        rows = connection.execute(_described(chosen).order_by(chosen.c.id).limit(size))
+        return [Published(*row) for row in rows]
+
+
+def live_by_key(archive: Archive, of: Release, after: tuple[str, str] | None, size: int) -> list[Published]:
+    """At most *size* records that are not deleted, by library and identifier, behind the key *after*.
+
+    The order is that of the keys' bytes.
+    """
+    wanted = (
+        select(publications)
+        .where(_shown(of), publications.c.id <= of.last_publication, ~publications.c.deleted)
+        .order_by(publications.c.library, publications.c.identifier)
+        .limit(size)
+    )
+    if after is not None:
+        wanted = wanted.where(tuple_(publications.c.library, publications.c.identifier) > tuple_(*after))
+    chosen = wanted.subquery()
+    with archive.engine.connect() as connection:
+        rows = connection.execute(_described(chosen).order_by(chosen.c.library, chosen.c.identifier))
+        return [Published(*row) for row in rows]
+
+
+def record(archive: Archive, of: Release, library: str, identifier: str) -> Published | None:
+    """A record as the release publishes it, perhaps as deleted; None when it never was."""
+    wanted = (
+        select(publications)
+        .where(
+            publications.c.library == library,
+            publications.c.identifier == identifier,
+            publications.c.id <= of.last_publication,
+            _shown(of),
+        )
+        .subquery()
+    )
+    with archive.engine.connect() as connection:
+        row = connection.execute(_described(wanted)).one_or_none()
+    return None if row is None else Published(*row)
+
+
+def counts(archive: Archive, of: Release) -> dict[str, Count]:
+    """The libraries of the release with what it publishes of them, by code."""
+    wanted = select(release_counts.c.library, release_counts.c.records, release_counts.c.deleted)
+    with archive.engine.connect() as connection:
+        rows = connection.execute(
+            wanted.where(release_counts.c.release == of.number).order_by(release_counts.c.library)
+        )
+        return {row.library: Count(row.records, row.deleted) for row in rows}
+
+
+def size(
+    archive: Archive,
+    of: Release,
+    from_: datetime | None = None,
+    until: datetime | None = None,
+    library: str | None = None,
+) -> int | None:
+    """How many records `page` gives in all, tombstones included; None when counting would take too long."""
+    if from_ is None and until is None:
+        known = counts(archive, of)
+        chosen = known.values() if library is None else [known.get(library, Count(0, 0))]
+        return sum(count.records + count.deleted for count in chosen)
+    with archive.engine.connect() as connection:
+        bounds = _bounds(connection, of, from_, until)
+        if bounds is None:
+            return 0
+        low, high = bounds
+        if high - low > COUNTED:
+            return None
+        wanted = select(func.count()).where(publications.c.id.between(low, high), or_(*_views(of)))
+        if library is not None:
+            wanted = wanted.where(publications.c.library == library)
+        return connection.scalar(wanted) or 0
+
+
+def _views(of: Release) -> Sequence[Any]:
+    """What a publication that the release shows is superseded by.
+
+    By nothing, by the next release, or by the one that is being prepared after that. One condition each, so
+    that an index gives the publications of each in their order.
+    """
+    by = publications.c.superseded_by
+    return by.is_(None), by == of.number + 1, by == of.number + 2
+
+
+def _shown(of: Release) -> ColumnElement[bool]:
+    """The same as one condition that no index serves: where the key's index must be taken."""
+    return func.coalesce(publications.c.superseded_by, 0).in_((0, of.number + 1, of.number + 2))
+
+
+def _bounds(
+    connection: Any, of: Release, from_: datetime | None, until: datetime | None
+) -> tuple[int, int] | None:
+    """The first and last id of what was published between two instants; None when that is nothing."""
+    if from_ is None and until is None:
+        return 1, of.last_publication
+    wanted = select(func.min(releases.c.first_publication), func.max(releases.c.last_publication))
+    wanted = wanted.where(releases.c.number <= of.number)
+    if from_ is not None:
+        wanted = wanted.where(releases.c.instant >= from_)
+    if until is not None:
+        wanted = wanted.where(releases.c.instant <= until)
+    low, high = connection.execute(wanted).one()
+    return None if low is None else (low, high)
+
+
+def _described(chosen: Any) -> Select[Any]:
+    return (
+        select(
+            chosen.c.id,
+            chosen.c.library,
+            chosen.c.identifier,
+            releases.c.instant,
+            chosen.c.deleted,
+            versions.c.format,
+            chosen.c.version,
+        )
+        .join(releases, releases.c.number == chosen.c.release)
+        .join(versions, versions.c.id == chosen.c.version)
+    )
+
+
+def _one(archive: Archive, wanted: Select[Any]) -> Release | None:
+    with archive.engine.connect() as connection:
+        row = connection.execute(wanted).one_or_none()
+    if row is None:
+        return None
+    return Release(
+        row.number,
+        row.instant,
+        row.position,
+        row.first_publication,
+        row.last_publication,
+        row.statements,
+        Facts.from_json(row.facts),
+    )

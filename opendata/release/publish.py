@@ -1,0 +1,204 @@
+"""`opendata publish`: what changed in the archive becomes a new release, in one step.
+
+Killed at any point, the old release goes on serving from its own folder: the new one is written in the
+archive (as a plan that no reader sees) and in folders of its own, and one transaction stamps it. The next
+publisher takes back what the killed one left, and ends in the state that an undisturbed one would have.
+"""
+
+import shutil
+from collections.abc import Callable
+from concurrent.futures import Executor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from opendata.archive.archive import Archive
+from opendata.archive.lock import publish_lock
+from opendata.errors import ReleaseError
+from opendata.release import folders, index
+from opendata.release.build import Build
+from opendata.release.conversion import Conversion, ConversionFailed, Converter, installed_converter
+from opendata.release.executor import in_process, process_pool
+from opendata.release.facts import Facts
+from opendata.release.index import Release
+from opendata.release.network import network_statements
+from opendata.release.plan import BATCH, Plan, discard
+from opendata.release.stamp import KEPT, forget, stamp
+from opendata.settings import Settings
+from sparql.store import Store
+
+WHOLE_FROM = 5
+"""When more than one in so many records changed, a whole new store costs less than the differences."""
+
+SEGMENTS_FOLDER = ".segments"
+
+
+class Outcome(NamedTuple):
+    """What publishing did."""
+
+    release: Release | None
+    """The new release; None when there was nothing to publish."""
+    changed: int
+    """Records that are new or changed in it."""
+    deleted: int
+    """Records that it publishes as deleted."""
+    failed: int
+    """Versions that could not be converted; `opendata.archive.status.conversion_failures` lists them."""
+    whole: bool
+    """Whether everything was converted anew."""
+
+
+def _ignore(*_: object) -> None:
+    pass
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def publish(
+    settings: Settings,
+    archive: Archive,
+    *,
+    converter: Converter | None = None,
+    executor: Executor | None = None,
+    now: Callable[[], datetime] = _clock,
+    on_step: Callable[[str], None] = _ignore,
+    on_progress: Callable[[int, int], None] = _ignore,
+) -> Outcome:
+    """Makes a release of what changed since the current one.
+
+    Everything is converted anew for the first release, after a new version of the converter, another base
+    IRI, or another licence of a library. *executor* is a process pool over the machine's cores unless given.
+    *on_step* is told `planned`, `built`, `checkpointed`, `stamped` as soon as it is so; *on_progress* how
+    many records are converted, and how many there are.
+
+    Raises PublishBusyError while another process publishes, ReleaseError when a release cannot be made.
+    """
+    with publish_lock(settings.home):
+        publisher = _Publisher(settings, archive, converter or installed_converter(), on_step, on_progress)
+        publisher.clean_up()
+        return publisher.publish(executor, now)
+
+
+class _Publisher:
+    """One publication, with the lock held."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        archive: Archive,
+        converter: Converter,
+        on_step: Callable[[str], None],
+        on_progress: Callable[[int, int], None],
+    ) -> None:
+        self._archive = archive
+        self._settings = settings
+        self._releases = settings.releases_path
+        self._segments = settings.home / SEGMENTS_FOLDER
+        self._on_step = on_step
+        self._on_progress = on_progress
+        self._before = index.current(archive)
+        counts = index.counts(archive, self._before) if self._before else {}
+        self._published = {code: count.records for code, count in counts.items() if count.records}
+        self._facts = Facts.of(settings, converter.version, self._before.facts if self._before else None)
+        self._conversion = Conversion(converter, self._facts)
+        self._network = network_statements(self._facts, converter.vocabularies())
+
+    def publish(self, executor: Executor | None, now: Callable[[], datetime]) -> Outcome:
+        """Plans, builds, checkpoints, stamps, forgets."""
+        before = self._before
+        renews = before is not None and not self._facts.same_conversion(before.facts, self._published)
+        plan = Plan(self._archive, before, self._facts, renews)
+        plan.make()
+        self._on_step("planned")
+        beside = self._network_before()
+        if plan.changed() == 0 and beside == (self._network if before else None):
+            return self._nothing(plan)
+        whole = renews or beside is None or plan.changed() * WHOLE_FROM > sum(self._published.values())
+        store = self._build(plan, executor, None if whole else beside)
+        try:
+            self._on_step("built")
+            if plan.changed() == 0 and beside == (self._network if before else None):
+                return self._nothing(plan)
+            statements = self._checkpoint(plan, store)
+        finally:
+            store.close()
+        self._on_step("checkpointed")
+        changed, deleted = plan.changed(), plan.deleted()
+        stamp(self._archive, plan, before, statements, self._releases, now)
+        self._on_step("stamped")
+        self._before = index.current(self._archive)
+        self.clean_up()
+        return Outcome(self._before, changed - deleted, deleted, plan.failures(), whole)
+
+    def clean_up(self) -> None:
+        """Takes back what a killed publisher left, and forgets releases that nobody reads any more."""
+        discard(self._archive)
+        if self._segments.exists():
+            shutil.rmtree(self._segments)
+        current = self._before.number if self._before else 0
+        folders.keep_only(self._releases, range(current - KEPT + 1, current + 1))
+        if self._before is not None:
+            forget(self._archive, self._before)
+
+    def _nothing(self, plan: Plan) -> Outcome:
+        discard(self._archive)
+        return Outcome(None, 0, 0, plan.failures(), False)
+
+    def _network_before(self) -> list[str] | None:
+        """What stood beside the records of the release before; None when its folder is not whole."""
+        if self._before is None:
+            return None
+        number = self._before.number
+        try:
+            beside = folders.read_network(self._releases, number)
+        except OSError:
+            return None
+        return beside if folders.store_path(self._releases, number).is_dir() else None
+
+    def _build(self, plan: Plan, executor: Executor | None, beside: list[str] | None) -> Store:
+        few = beside is not None and plan.changed() <= BATCH
+        with nullcontext(executor) if executor else in_process() if few else process_pool() as pool:
+            build = Build(
+                archive=self._archive,
+                plan=plan,
+                conversion=self._conversion,
+                executor=pool,
+                store=self._settings.store_path,
+                segments=self._segments,
+                network=self._network,
+                progress=self._progress(plan, beside is None),
+            )
+            try:
+                try:
+                    return self._built(build, beside)
+                except (SyntaxError, ValueError):
+                    return self._built(build.strict(), beside)
+            except BrokenProcessPool as error:
+                raise ReleaseError(
+                    "a process that converted records was killed, perhaps for want of memory; publish again"
+                ) from error
+
+    def _built(self, build: Build, beside: list[str] | None) -> Store:
+        if self._before is None or beside is None:
+            return build.whole()
+        checkpoint = folders.store_path(self._releases, self._before.number)
+        try:
+            return build.on_top_of(checkpoint, beside)
+        except ConversionFailed:
+            # What is published cannot be told any more from its record: only a whole store is sure.
+            return build.whole()
+
+    def _progress(self, plan: Plan, whole: bool) -> Callable[[int], None]:
+        total = plan.changed()
+        if whole and self._before is not None:
+            total = max(total, sum(self._published.values()))
+        return lambda done: self._on_progress(done, max(done, total))
+
+    def _checkpoint(self, plan: Plan, store: Store) -> int:
+        """Makes the release's folder; returns how many statements the store holds."""
+        folders.write_network(self._releases, plan.number, self._network)
+        store.checkpoint(folders.store_path(self._releases, plan.number))
+        return store.count()

@@ -1,0 +1,104 @@
+"""What the processes of a publication do: read a batch of versions, convert them, report what failed."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+
+from opendata.archive.archive import Archive
+from opendata.archive.schema import publications, versions
+from opendata.release.conversion import Conversion, ConversionFailed
+
+
+class FailedPublication(NamedTuple):
+    """A publication whose version cannot be converted."""
+
+    publication: int
+    reason: str
+
+
+class Segment(NamedTuple):
+    """A file of N-Triples with the statements of a batch of records."""
+
+    file: Path
+    records: int
+    failed: list[FailedPublication]
+
+
+class Differences(NamedTuple):
+    """What a batch of changed records takes out of the store and brings into it."""
+
+    removed: list[str]
+    added: list[str]
+    records: int
+    failed: list[FailedPublication]
+
+
+def write_segment(url: str, conversion: Conversion, wanted: list[int], file: Path) -> Segment:
+    """Converts the versions of the publications *wanted* into a new *file*."""
+    failed = []
+    with Archive.open(url) as archive, file.open("w", encoding="utf-8", newline="\n") as out:
+        for row, payload in versions_of(archive, wanted):
+            try:
+                statements = conversion.statements(row.library, row.identifier, row.format, payload)
+            except ConversionFailed as error:
+                failed.append(FailedPublication(row.id, str(error)))
+                continue
+            out.write(" .\n".join(statements) + " .\n")
+    return Segment(file, len(wanted), failed)
+
+
+def differences(url: str, conversion: Conversion, release: int, wanted: list[int]) -> Differences:
+    """Compares the publications *wanted* of *release* with those that they supersede.
+
+    Raises ConversionFailed when what is published already cannot be converted any more.
+    """
+    removed: list[str] = []
+    added: list[str] = []
+    failed = []
+    with Archive.open(url) as archive:
+        before = _superseded(archive, release, wanted)
+        for row, payload in versions_of(archive, wanted):
+            try:
+                new = _statements(conversion, row, payload)
+            except ConversionFailed as error:
+                failed.append(FailedPublication(row.id, str(error)))
+                continue
+            old = _statements(conversion, *before.get((row.library, row.identifier), (None, b"")))
+            removed += set(old).difference(new)
+            added += set(new).difference(old)
+    return Differences(sorted(removed), sorted(added), len(wanted), failed)
+
+
+def _statements(conversion: Conversion, row: Any, payload: bytes) -> list[str]:
+    if row is None or row.deleted:
+        return []
+    return conversion.statements(row.library, row.identifier, row.format, payload)
+
+
+def _superseded(
+    archive: Archive, release: int, wanted: list[int]
+) -> dict[tuple[str, str], tuple[Any, bytes]]:
+    new = publications.alias()
+    old = publications
+    with archive.engine.connect() as connection:
+        ids = connection.scalars(
+            select(old.c.id)
+            .join(new, (new.c.library == old.c.library) & (new.c.identifier == old.c.identifier))
+            .where(new.c.id.in_(wanted), old.c.superseded_by == release)
+        ).all()
+    return {(row.library, row.identifier): (row, payload) for row, payload in versions_of(archive, ids)}
+
+
+def versions_of(archive: Archive, wanted: Iterable[int]) -> list[tuple[Any, bytes]]:
+    """The publications and the payloads of their versions, by library and identifier."""
+    with archive.engine.connect() as connection:
+        rows = connection.execute(
+            select(publications, versions.c.format)
+            .join(versions, versions.c.id == publications.c.version)
+            .where(publications.c.id.in_(list(wanted)))
+            .order_by(publications.c.library, publications.c.identifier)
+        ).all()
+    payloads = archive.payloads({row.version for row in rows})
+    return [(row, payloads[row.version]) for row in rows]
