@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from opendata.archive.schema import metadata, position
 from opendata.errors import ArchiveBusyError, ArchiveError
@@ -23,13 +23,21 @@ def open_engine(url: str, busy_seconds: float = BUSY_SECONDS) -> Engine:
         engine = create_engine(place, pool_pre_ping=place.get_backend_name() != "sqlite")
         if engine.dialect.name == "sqlite":
             _set_up_sqlite(engine, busy_seconds)
-        metadata.create_all(engine)
-        with engine.begin() as connection:
-            if connection.scalar(select(position.c.last)) is None:
-                connection.execute(insert(position), {"row": 1, "last": 0})
+        try:
+            _make_tables(engine)
+        except DBAPIError:
+            # Perhaps another process was making them at the same moment; then they are there now.
+            _make_tables(engine)
     except (SQLAlchemyError, ImportError) as error:
         raise ArchiveError(f"the archive {shown} cannot be opened: {_first_line(error)}") from error
     return engine
+
+
+def _make_tables(engine: Engine) -> None:
+    metadata.create_all(engine)
+    with engine.begin() as connection:
+        if connection.scalar(select(position.c.last)) is None:
+            connection.execute(insert(position), {"row": 1, "last": 0})
 
 
 def _set_up_sqlite(engine: Engine, busy_seconds: float) -> None:

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -194,6 +196,44 @@ def test_an_archive_that_cannot_be_opened(tmp_path: Path, url: str) -> None:
     file.write_text("this is no database, and long enough to be seen as none" * 100, encoding="utf-8")
     with pytest.raises(ArchiveError, match="cannot be opened"):
         Archive.open(url.format(file=file))
+
+
+OPENER = """
+import sys
+from datetime import datetime, UTC
+from pathlib import Path
+from harvesters.records import HarvestedRecord, Page
+from opendata.archive.archive import Archive
+file, library = Path(sys.argv[1]), sys.argv[2]
+print("ready", flush=True)
+sys.stdin.readline()
+now = datetime.now(UTC)
+with Archive.open(file) as archive:
+    for page in range(10):
+        records = [HarvestedRecord(library, f"{page}-{n}", now, False, "marc21", b"x") for n in range(20)]
+        archive.store_page(library, Page(tuple(records), {"page": str(page)}, page == 9), now)
+"""
+
+
+def test_several_processes_open_a_new_archive_and_write_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "archive.db"
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", OPENER, str(file), library], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        for library in "abc"
+    ]
+    for process in processes:
+        assert process.stdout is not None
+        process.stdout.readline()
+    for process in processes:
+        process.communicate(b"go\n")
+    assert [process.returncode for process in processes] == [0, 0, 0]
+    with Archive.open(file) as archive:
+        found = list(archive.records())
+        assert len(found) == archive.position() == 600
+        assert sorted(record.version for record in found) == list(range(1, 601))
+        assert [archive.checkpoint(library) for library in "abc"] == [{"page": "9"}] * 3
 
 
 steps = st.tuples(

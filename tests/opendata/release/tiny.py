@@ -80,6 +80,11 @@ def rejected(identifier: str, text: str = "?", source: str = "a") -> RejectedRec
     return RejectedRecord(source, identifier, T0, "tiny", text.encode(), "cannot be read")
 
 
+def many(low: int, high: int) -> list[HarvestedRecord]:
+    """Records that share a heading."""
+    return [live(f"{number:03}", f"title {number}\nshared") for number in range(low, high)]
+
+
 def page_of(*records: HarvestedRecord | RejectedRecord, at: str = "1", finished: bool = True) -> Page:
     return Page(records, {"at": at}, finished)
 
@@ -104,7 +109,12 @@ class House:
         for code in dict.fromkeys(record.source for record in records):
             self.archive.store_page(code, page_of(*(r for r in records if r.source == code)), T0)
 
-    def publish(self, version: str = "1", on_step: Callable[[str], None] = lambda step: None) -> Outcome:
+    def publish(
+        self,
+        version: str = "1",
+        on_step: Callable[[str], None] = lambda step: None,
+        on_progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Outcome:
         return publish(
             self.settings,
             self.archive,
@@ -112,6 +122,7 @@ class House:
             executor=self.executor,
             now=self.now,
             on_step=on_step,
+            on_progress=on_progress,
         )
 
     def store(self, number: int) -> set[str]:
