@@ -1,0 +1,184 @@
+"""MARC 21 as MARCXML, always valid against the Library of Congress's MARC21slim.xsd.
+
+A payload that is such MARCXML already goes out as it came, once a parser has walked through it; anything else
+is written from the fields. There, what the schema has no place for is mended (leader, indicators, codes of
+subfields) or, for a field whose tag it does not admit or that holds nothing, left out: the record's other
+formats and its page still show it.
+"""
+
+import re
+from collections.abc import Callable
+from xml.parsers import expat
+
+from oai import xml
+from oai.formats.format import Format
+from oai.repository import Marc, Record
+
+NAMESPACE = "http://www.loc.gov/MARC21/slim"
+SCHEMA = "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd"
+
+_DECLARATION = re.compile(rb"\s*<\?xml[^>]*?\?>\s*")
+_START = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?record(?=[\s>])([^>]*)>")
+_LEADER_DEFAULT = "     nam a22        4500"
+_LEADER_PLACES = [
+    *["[0-9 ]"] * 5,
+    "[0-9A-Za-z ]",
+    "[0-9A-Za-z]",
+    *["[0-9A-Za-z ]"] * 3,
+    *["[2 ]"] * 2,
+    *["[0-9 ]"] * 5,
+    *["[0-9A-Za-z ]"] * 3,
+]
+_LEADER_PLACE = [re.compile(place) for place in _LEADER_PLACES]
+_is_leader = re.compile("".join(_LEADER_PLACES) + "(?:4500|    )").fullmatch
+_is_control_tag = re.compile("00[1-9A-Za-z]").fullmatch
+_is_tag = re.compile(
+    "0(?:[1-9A-Z][0-9A-Z]|[1-9a-z][0-9a-z])|[1-9A-Z][0-9A-Z]{2}|[1-9a-z][0-9a-z]{2}"
+).fullmatch
+_is_indicator = re.compile("[0-9a-z ]").fullmatch
+_is_code = re.compile(r"""[0-9A-Za-z!"#$%&'()*+,\-./:;<=>?{}_^`~\[\]\\]""").fullmatch
+_UNKNOWN_CODE = "?"
+
+
+def write(record: Record, schema: str) -> str | None:
+    """A `record` element in the slim namespace."""
+    if record.format != "marc21":
+        return None
+    payload = record.marcxml()
+    kept = _as_it_came(payload, schema) if payload is not None else None
+    if kept is not None:
+        return kept
+    fields = record.marc()
+    return None if fields is None else _from_fields(fields, schema)
+
+
+class _Refused(Exception):  # noqa: N818 - named for what happened
+    """The payload is not MARCXML that can go out as it is."""
+
+
+def _as_it_came(payload: bytes, schema: str) -> str | None:
+    """The payload with its schema named, or None where it is not valid MARCXML in UTF-8."""
+    payload = _DECLARATION.sub(b"", payload, count=1).strip()
+    start = _START.match(payload)
+    if start is None:
+        return None
+    try:
+        text = payload.decode()
+        _Walk().through(payload)
+    except (expat.ExpatError, UnicodeError, _Refused):
+        return None
+    if b"schemaLocation" in start[1]:
+        return text
+    if b":xsi" in start[1]:
+        return None
+    name_end = len(start[0]) - len(start[1]) - 1
+    return f"{text[:name_end]}{xml.schema_location(NAMESPACE, schema)}{text[name_end:]}"
+
+
+_ORDER = {"leader": 1, "controlfield": 2, "datafield": 3}
+
+
+class _Walk:
+    """Goes once through a payload and holds every element against the schema."""
+
+    def __init__(self) -> None:
+        self._path: list[str] = []
+        self._stage = 0
+        self._leader: list[str] = []
+        self._subfields = 0
+
+    def through(self, payload: bytes) -> None:
+        """Raises ExpatError where it is not well-formed, _Refused where it is not valid."""
+        parser = expat.ParserCreate("UTF-8", "}")
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.StartDoctypeDeclHandler = self._refuse
+        parser.buffer_text = True
+        parser.Parse(payload, True)
+        if self._stage == 0 or not _is_leader("".join(self._leader)):
+            raise _Refused
+
+    def _refuse(self, *_: object) -> None:
+        raise _Refused
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        namespace, _, local = name.rpartition("}")
+        above = self._path[-1] if self._path else ""
+        if namespace != NAMESPACE:
+            raise _Refused
+        if above == "":
+            fits = local == "record"
+        elif above == "record":
+            stage = _ORDER.get(local, 0)
+            fits = stage >= self._stage and stage > 0 and not stage == self._stage == 1
+            fits = fits and (stage == 1 or self._stage > 0) and _tag_fits(stage, attributes)
+            self._stage, self._subfields = stage, 0
+        else:
+            self._subfields += 1
+            fits = above == "datafield" and local == "subfield" and _one(attributes, "code", _is_code)
+        if not fits:
+            raise _Refused
+        self._path.append(local)
+
+    def _end(self, name: str) -> None:
+        if self._path.pop() == "datafield" and not self._subfields:
+            raise _Refused
+
+    def _text(self, text: str) -> None:
+        where = self._path[-1]
+        if where == "leader":
+            self._leader.append(text)
+        elif where in ("record", "datafield") and not text.isspace():
+            raise _Refused
+
+
+def _one(attributes: dict[str, str], name: str, fits: Callable[[str], re.Match[str] | None]) -> bool:
+    return len(attributes) == 1 and fits(attributes.get(name, "")) is not None
+
+
+def _tag_fits(stage: int, attributes: dict[str, str]) -> bool:
+    if stage == 1:
+        return not attributes
+    if stage == 2:
+        return _one(attributes, "tag", _is_control_tag)
+    return (
+        len(attributes) == 3
+        and _is_tag(attributes.get("tag", "")) is not None
+        and _is_indicator(attributes.get("ind1", "")) is not None
+        and _is_indicator(attributes.get("ind2", "")) is not None
+    )
+
+
+def _from_fields(marc: Marc, schema: str) -> str:
+    parts = [f'<record xmlns="{NAMESPACE}"{xml.schema_location(NAMESPACE, schema)}>']
+    parts.append(f"<leader>{_leader(marc.leader)}</leader>")
+    for tag, value in marc.control:
+        if _is_control_tag(tag):
+            parts.append(f'<controlfield tag="{tag}">{xml.escape(value)}</controlfield>')
+    for field in marc.fields:
+        if not _is_tag(field.tag) or not field.subfields:
+            continue
+        first, second = (sign if _is_indicator(sign) else " " for sign in (field.ind1, field.ind2))
+        parts.append(f'<datafield tag="{field.tag}" ind1="{first}" ind2="{second}">')
+        for code, value in field.subfields:
+            code = xml.attribute(code if _is_code(code) else _UNKNOWN_CODE)
+            parts.append(f"<subfield code={code}>{xml.escape(value)}</subfield>")
+        parts.append("</datafield>")
+    parts.append("</record>")
+    return "".join(parts)
+
+
+def _leader(leader: str) -> str:
+    """*leader*, with a usual value at every place where the schema does not admit what stands there."""
+    if _is_leader(leader):
+        return leader
+    given = leader.ljust(24)[:20]
+    mended = [
+        sign if place.fullmatch(sign) else usual
+        for sign, place, usual in zip(given, _LEADER_PLACE, _LEADER_DEFAULT, strict=False)
+    ]
+    return "".join(mended) + "4500"
+
+
+FORMAT = Format("marc21", NAMESPACE, SCHEMA, write)
