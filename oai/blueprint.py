@@ -1,0 +1,105 @@
+"""OAI-PMH over HTTP (OAI-PMH 2.0, section 3.1): one address, by GET and POST."""
+
+import gzip
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from flask import Blueprint, Response, request
+
+from oai import arguments, provider
+from oai.context import Context
+from oai.errors import Overloaded, refusal
+from oai.negotiation import accepts_gzip
+from oai.repository import Repository
+from oai.tokens import Tokens
+
+MAX_FORM_BYTES = 65_536
+RETRY_AFTER = 30  # seconds
+
+_FORM = "application/x-www-form-urlencoded"
+_XML = "text/xml; charset=utf-8"
+_COMPRESS_FROM = 500  # bytes; smaller answers fit one packet anyway
+_COMPRESS_LEVEL = 4
+_STATIC = Path(__file__).with_name("static")
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def blueprint(
+    repository: Repository,
+    secret: bytes,
+    *,
+    name: str = "oai",
+    page_size: int = 100,
+    page_characters: int = 8_000_000,
+    token_lifetime: timedelta | None = None,
+    now: Callable[[], datetime] = _utc_now,
+) -> Blueprint:
+    """A provider over *repository*: register it with a `url_prefix` that is the path of its base URL.
+
+    *secret*, 16 bytes or more, signs resumption tokens: lists go on after a restart, and at any other server,
+    with the same one. A response holds *page_size* records, fewer where these are long enough to pass
+    *page_characters* of XML. Tokens are good for *token_lifetime*, or for ever. Several providers in one
+    application need *name*s.
+    """
+    context = Context(repository, Tokens(secret, token_lifetime, now), page_size, page_characters, now)
+    style, schema = (_STATIC / "style.xsl").read_bytes(), (_STATIC / "rdf.xsd").read_bytes()
+    door = Blueprint(name, __name__)
+
+    @door.route("", methods=["GET", "POST"])
+    def answer() -> Response:
+        try:
+            return _respond(provider.answer(context, _read))
+        except Overloaded:
+            return _later()
+
+    @door.get("/style.xsl")
+    def stylesheet() -> Response:
+        return _respond(style, max_age=86_400)
+
+    @door.get("/rdf.xsd")
+    def rdf_schema() -> Response:
+        return _respond(schema, max_age=86_400)
+
+    return door
+
+
+def _read() -> arguments.Request:
+    """The request in the address and, by POST, in the body; raises ProtocolErrors."""
+    sent = request.query_string
+    if request.method == "POST":
+        form = request.stream.read(MAX_FORM_BYTES + 1)
+        if len(form) > MAX_FORM_BYTES:
+            raise refusal("badArgument", f"The arguments are longer than {MAX_FORM_BYTES} bytes.")
+        if form and request.mimetype != _FORM:
+            raise refusal("badArgument", f"By POST, arguments come as {_FORM} (section 3.1.1.2).")
+        sent += b"&" + form
+    return arguments.read(arguments.pairs(sent))
+
+
+def _respond(body: bytes, max_age: int = 0) -> Response:
+    compressed = len(body) >= _COMPRESS_FROM and accepts_gzip(request.headers.get("Accept-Encoding"))
+    response = Response(
+        gzip.compress(body, _COMPRESS_LEVEL, mtime=0) if compressed else body, content_type=_XML
+    )
+    if compressed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = f"public, max-age={max_age}" if max_age else "no-cache"
+    return response
+
+
+def _later() -> Response:
+    response = Response(
+        "The repository cannot answer just now. Ask again after the time that Retry-After names.\n",
+        status=503,
+        content_type="text/plain; charset=utf-8",
+    )
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response

@@ -1,0 +1,1 @@
+"""The six verbs of OAI-PMH 2.0, section 4."""
