@@ -16,7 +16,6 @@ from oai.verbs.resumption import ending, following, resumed
 _PAGES_WITHOUT_RECORD = 10
 """After so many pages with no record that could be written it is not the records that are at fault."""
 
-
 _Write = Callable[[Record], str | None]
 """A record as an item of the list; None where it turns out not to exist in the format."""
 
