@@ -164,8 +164,8 @@ class Identity(NamedTuple):
 class Repository(Protocol):
     """Records in a fixed order, by datestamp and then by whatever tells records of one datestamp apart.
 
-    Several threads call it at once. What `identify`, `sets` and `formats(None)` tell is wanted in nearly every
-    request, so it is to be kept at hand.
+    Several threads call it at once. What `identify`, `sets` and `formats(None)` tell is asked for by nearly
+    every request, so it is to be kept at hand.
     """
 
     def identify(self) -> Identity: ...
