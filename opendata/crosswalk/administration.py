@@ -72,9 +72,9 @@ _TYPE_OF_RECORD: Mapping[str, tuple[str, str]] = {
     "i": (bf.NonMusicAudio, "spw"),
     "j": (bf.MusicAudio, "prm"),
     "k": (bf.StillImage, "sti"),
-    "m": (bf.Multimedia, "cod"),
-    "o": (bf.Kit, ""),
-    "p": (bf.MixedMaterial, ""),
+    "m": (bf.Multimedia, "cop"),
+    "o": (bf.Kit, "txt"),
+    "p": (bf.MixedMaterial, "txt"),
     "q": (bf.Hub, ""),
     "r": (bf.Object, "tdf"),
     "t": (bf.Text, "txt"),
@@ -90,8 +90,9 @@ _LEVEL: Mapping[str, tuple[str, str]] = {
     "s": (bf.Serial, "serl"),
 }
 """Leader/07 to the Work's class and the Instance's mode of issuance."""
+_MANUSCRIPTS = frozenset("dft")
 _RECORD_STATUS = "acdnp"
-_ENCODING: Mapping[str, str] = {" ": "f", **{level: level for level in "1234578uz"}}
+_ENCODING: Mapping[str, str] = {" ": "f", "0": "f", **{level: level for level in "1234578"}}
 _CATALOGUING_FORM: Mapping[str, str] = {
     "a": "aacr",
     "c": "isbd",
@@ -133,6 +134,8 @@ def _of_leader(codes: str, description: str, rda: bool, content: bool, issuance:
     work_class, content_type = _TYPE_OF_RECORD.get(kind, ("", ""))
     if work_class:
         out.append(WORK + typed(work_class))
+    if kind in _MANUSCRIPTS:
+        out.append(WORK + typed(bf.Manuscript))
     if content_type and content:
         out.append(f"{WORK}{verb(bf.content)}<{_CONTENT_TYPES}{content_type}>")
     level_class, mode = _LEVEL.get(level, ("", ""))

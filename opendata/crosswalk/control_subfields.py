@@ -23,6 +23,7 @@ _AUTHORITY = verb(madsrdf.isIdentifiedByAuthority)
 _SAME_AS = verb(owl.sameAs)
 _IDENTIFIED_BY = verb(bf.identifiedBy)
 _SOURCE = verb(bf.source)
+_ASSIGNER = verb(bf.assigner)
 _VALUE = verb(rdf.value)
 _CODE = verb(bf.code)
 _LABEL = verb(rdfs.label)
@@ -61,7 +62,7 @@ def authority_iri(value: str) -> str | None:
 
 
 def authorities(field: MarcField, to: Target, node: str) -> None:
-    """$0 as authorities of *node* or as identifiers with a source; $1 as what *node* itself is elsewhere."""
+    """$0 and $w as authorities or identifiers of *node*; $1 as what *node* itself is elsewhere."""
     count = 0
     for code, value in field.subfields:
         if code == "0":
@@ -70,12 +71,15 @@ def authorities(field: MarcField, to: Target, node: str) -> None:
                 to.out.append(node + _AUTHORITY + iri)
             elif value.strip():
                 count += 1
-                _identifier(value, to, node, f"id{count}")
+                _identifier(value, to, node, f"id{count}", _SOURCE, bf.Source)
+        elif code == "w" and value.strip():
+            count += 1
+            _identifier(value, to, node, f"id{count}", _ASSIGNER, bf.Agent)
         elif code == "1" and (real_thing := iri_of(value)) is not None:
             to.out.append(node + _SAME_AS + real_thing)
 
 
-def _identifier(value: str, to: Target, node: str, part: str) -> None:
+def _identifier(value: str, to: Target, node: str, part: str, link: str, of_class: str) -> None:
     """`(source)value` of a $0 or $w without an IRI, as an identifier of *node*."""
     prefix, bracket, rest = value.strip().partition(")")
     source = prefix[1:] if bracket and prefix.startswith("(") else ""
@@ -83,10 +87,11 @@ def _identifier(value: str, to: Target, node: str, part: str) -> None:
     to.out.append(node + _IDENTIFIED_BY + this)
     to.out.append(this + typed(bf.Identifier))
     to.out.append(f"{this}{_VALUE}{quoted((rest if source else value).strip())}")
-    if source:
-        to.out.append(f"{this}{_SOURCE}{this[:-1]}-source>")
-        to.out.append(f"{this[:-1]}-source>{typed(bf.Source)}")
-        to.out.append(f"{this[:-1]}-source>{_CODE}{quoted(source)}")
+    if source == "DLC":
+        to.out.append(f"{this}{link}<{ORGANIZATIONS}dlc>")
+    elif source:
+        given = f"{this[:-1]}-source>"
+        to.out.append(f"{this}{link}{given}\n{given}{typed(of_class)}\n{given}{_CODE}{quoted(source)}")
 
 
 def source(stem: str = "") -> Callable[[MarcField, Target, str], None]:

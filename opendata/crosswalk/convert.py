@@ -21,7 +21,7 @@ class MarcConverter:
     """The rules by tag, and the fields that were converted lately.
 
     A field's statements depend on the field and on the part of the context that its tag's *context key*
-    gives; so a field that many records share (a subject, a publisher's series, RDA's 336–338) is converted once
+    gives; so a field that many records share (a subject, a series, RDA's 336–338) is converted once
     and its statements are kept, with `RECORD` and `BASE` where the IRIs go.
     """
 

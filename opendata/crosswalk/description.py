@@ -219,7 +219,7 @@ RULES = [
     *rule("306", duration),
     *rule("310 321", frequency),
     *rule("334", rda_type(INSTANCE, bf.issuance, bf.Issuance, _ISSUANCE)),
-    *rule("336", rda_type(WORK, bf.content, bf.Content, _CONTENT)),
+    *rule("336", rda_type(WORK, bf.content, bf.Content, _CONTENT, "contentTypes")),
     *rule("337", rda_type(INSTANCE, bf.media, bf.Media, _MEDIA, "mediaTypes")),
     *rule("338", rda_type(INSTANCE, bf.carrier, bf.Carrier, _CARRIERS, "carriers")),
     *rule("362", numbering),

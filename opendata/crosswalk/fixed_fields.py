@@ -200,9 +200,7 @@ def coded_elements(record: MarcRecord, to: Target) -> None:
     kind = material(record.leader)
     if not kind:
         return
-    text = _of_elements(kind, field[18:35], _facts(to.context))
-    if text:
-        to.out.append(text)
+    to.out.extend(_of_elements(kind, field[18:35], _facts(to.context)))
     if kind == CONTINUING and field[34] in "012":
         _entry_convention(field[34], to)
 
@@ -252,8 +250,8 @@ def _codes(name: str) -> Mapping[str, Term]:
 
 
 @lru_cache(maxsize=8192)
-def _of_elements(kind: str, elements: str, facts: Facts) -> str:
-    """The statements that 008/18-34 give, as one text."""
+def _of_elements(kind: str, elements: str, facts: Facts) -> tuple[str, ...]:
+    """The statements that 008/18-34 give."""
     out: list[str] = []
     for start, size, name, write in TABLES[kind]:
         codes = _codes(name)
@@ -262,7 +260,7 @@ def _of_elements(kind: str, elements: str, facts: Facts) -> str:
             if (term := codes.get(code)) is not None:
                 write(term, facts, out, f"{start + place}-{code if code.isalnum() else 'x'}")
     _write_singles(kind, elements, facts, out)
-    return "\n".join(out)
+    return tuple(out)
 
 
 def _write_singles(kind: str, elements: str, facts: Facts, out: list[str]) -> None:

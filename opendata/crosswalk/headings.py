@@ -19,12 +19,11 @@ _AUTHORITY = verb(madsrdf.isIdentifiedByAuthority)
 _CONTRIBUTION = verb(bf.contribution)
 _AGENT = verb(bf.agent)
 _TITLE = verb(bf["title"])
-_LANGUAGE = verb(bf.language)
 _HUB = typed(bf.Hub)
 _CONTRIBUTION_TYPES = (typed(bf.Contribution), typed(bf.PrimaryContribution))
 _AGENT_TYPE = typed(bf.Agent)
 _TITLE_TYPE = typed(bf.Title)
-_LANGUAGE_TYPE = typed(bf.Language)
+_CLASS_OF_LABELLED = {bf.language: bf.Language, bf.musicMedium: bf.MusicMedium, bf.keyMode: bf.KeyMode}
 
 
 @lru_cache(maxsize=20_000)
@@ -51,17 +50,19 @@ def hub(
     agent_label: str,
     title: str,
     properties: Sequence[tuple[str, str]],
-    languages: Sequence[str],
+    parts: Sequence[tuple[str, str]],
+    labelled: Sequence[tuple[str, str]],
 ) -> tuple[str, tuple[str, ...]]:
     """The IRI of a Hub and the statements about it.
 
     *agent_class*, *mads_class* and *agent_label* are those of its creator, `""` where it has none; *title* is
-    its whole title; *properties* are `(predicate, text)` pairs that go on the Hub (`bf:version` …),
-    *languages* the labels of its languages.
+    its whole title; *properties* are `(predicate, text)` pairs that go on the Hub (`bf:version` …), *parts*
+    those that go on its title, *labelled* `(predicate, label)` of nodes of its own: languages, medium, key.
     """
-    parts = [KEY_VERSION, agent_class, agent_label, title, *languages]
-    parts.extend(text for pair in properties for text in pair)
-    base = f"<{BASE}hub/{digest(parts, 10)}"
+    names = [KEY_VERSION, agent_class, agent_label, title]
+    for pairs in (properties, parts, labelled):
+        names.extend(text for pair in pairs for text in pair)
+    base = f"<{BASE}hub/{digest(names, 10)}"
     this = base + ">"
     out = [this + _HUB]
     if agent_label:
@@ -76,12 +77,13 @@ def hub(
     out.append(f"{this}{_TITLE}{base}#title>")
     out.append(f"{base}#title>{_TITLE_TYPE}")
     out.append(f"{base}#title>{verb(bf.mainTitle)}{quoted(title)}")
+    out.extend(f"{base}#title>{verb(predicate)}{quoted(text)}" for predicate, text in parts)
     out.extend(f"{this}{verb(predicate)}{quoted(text)}" for predicate, text in properties)
-    for count, label in enumerate(languages, 1):
-        language = f"{base}#language-{count}>"
-        out.append(this + _LANGUAGE + language)
-        out.append(language + _LANGUAGE_TYPE)
-        out.append(f"{language}{_RDFS_LABEL}{quoted(label)}")
+    for count, (predicate, label) in enumerate(labelled, 1):
+        node = f"{base}#{predicate.rpartition('/')[2]}-{count}>"
+        out.append(f"{this}{verb(predicate)}{node}")
+        out.append(node + typed(_CLASS_OF_LABELLED[predicate]))
+        out.append(f"{node}{_RDFS_LABEL}{quoted(label)}")
     return this, tuple(out)
 
 

@@ -126,10 +126,18 @@ def _note_of_link(field: MarcField, relation: str, to: Target) -> None:
             return
 
 
+def _own_title(to: Target) -> str:
+    """The record's own title, for a linking entry that names none: another edition, another format."""
+    return "" if to.lang else joined(next(iter(to.context.fields("245")), _NO_FIELD), "ab")
+
+
+_NO_FIELD = MarcField("245", " ", " ", ())
+
+
 def _titles(field: MarcField, subject: str, part: str, to: Target) -> None:
     """The title of the other resource: $s (uniform) before $t for a Work, $t for an Instance."""
     text = subfield(field, "s") if part == "work" else ""
-    text = chop(text or subfield(field, "t"))
+    text = chop(text or subfield(field, "t") or _own_title(to))
     if text:
         title = to.node(f"{part}-title")
         to.out.append(subject + _TITLE + title)

@@ -11,7 +11,7 @@ from opendata.crosswalk.punctuation import chop
 from opendata.crosswalk.rules import joined, plain, rule, subfield, subfields
 from opendata.crosswalk.statements import INSTANCE, WORK, iri_of, quoted, typed, verb
 from opendata.crosswalk.target import Target
-from vocabularies.namespaces import bf, rdf, rdfs
+from vocabularies.namespaces import bf, bflc, rdf, rdfs
 
 _LOCATOR = verb(bf.electronicLocator)
 _NOTE = verb(bf.note)
@@ -35,6 +35,8 @@ def electronic_location(field: MarcField, to: Target) -> None:
     if "table of contents" in about:
         to.out.extend(f"{WORK}{verb(bf.tableOfContents)}{address}" for address in addresses)
     elif field.ind2 in " 018":
+        to.out.extend(INSTANCE + _LOCATOR + address for address in addresses)
+        _notes(field, "yz", INSTANCE, to)
         if _is_electronic(to):
             _copy(field, addresses, to)
         else:
@@ -50,14 +52,14 @@ def _is_electronic(to: Target) -> bool:
 def _notes(field: MarcField, codes: str, subject: str, to: Target) -> None:
     for count, (code, value) in enumerate(field.subfields):
         if code in codes and (text := chop(value)):
-            note = to.node(f"note{count}")
-            to.out.append(subject + _NOTE + note)
-            to.out.append(note + _NOTE_TYPE)
-            to.out.append(f"{note}{_LABEL}{quoted(text)}{to.lang}")
+            note = f"{subject[:-1]}-note{count}>" if subject != INSTANCE else to.node(f"note{count}")
+            to.out.append(
+                f"{subject}{_NOTE}{note}\n{note}{_NOTE_TYPE}\n{note}{_LABEL}{quoted(text)}{to.lang}"
+            )
 
 
 def _electronic_instance(field: MarcField, addresses: list[str], to: Target) -> None:
-    this, title = to.node(), to.node("title")
+    this, title = to.node("instance"), to.node("title")
     out = to.out
     out.append(f"{WORK}{verb(bf.hasInstance)}{this}")
     out.append(this + typed(bf.Instance))
@@ -72,6 +74,11 @@ def _electronic_instance(field: MarcField, addresses: list[str], to: Target) -> 
             for code, value in one.subfields
             if code in _TITLE_PARTS and (text := chop(value))
         ]
+        texts.extend(
+            f"{title}{verb(bflc.nonSortNum)}{quoted(one.ind2)}"
+            for one in to.context.fields("245")[:1]
+            if one.ind2 in "123456789"
+        )
     if texts:
         out.append(this + _TITLE + title)
         out.append(title + typed(bf.Title))
@@ -82,8 +89,6 @@ def _electronic_instance(field: MarcField, addresses: list[str], to: Target) -> 
 
 def _copy(field: MarcField, addresses: list[str], to: Target) -> None:
     out = to.out
-    out.extend(INSTANCE + _LOCATOR + address for address in addresses)
-    _notes(field, "yz", INSTANCE, to)
     if field.ind2 == "0" and len(to.context.fields("856")) < 2:
         return
     item = to.node("item")
@@ -91,6 +96,7 @@ def _copy(field: MarcField, addresses: list[str], to: Target) -> None:
     out.append(item + typed(bf.Item))
     out.append(f"{item}{verb(bf.itemOf)}{INSTANCE}")
     out.extend(item + _LOCATOR + address for address in addresses)
+    _notes(field, "yz", item, to)
 
 
 def _related(field: MarcField, addresses: list[str], to: Target) -> None:

@@ -43,7 +43,7 @@ _NAME_SOURCE = source("http://id.loc.gov/vocabulary/nameTitleSchemes/")
 _TYPES = {of_class: typed(of_class) for of_class in MADS_CLASS}
 _NAME_CODES = {"00": "abcdjqk", "10": "abcdngk", "11": "acdengq", "20": "a"}
 _NOT_IN_TITLE = "ivwxyz012345678"
-_CONTROL_CODES = re.compile("[01235]")
+_CONTROL_CODES = re.compile("[01235w]")
 _ROLE_ENDS = re.compile(r",| and\b|&")
 _RELATIONSHIP = "http://id.loc.gov/vocabulary/relationship/"
 
@@ -168,7 +168,9 @@ def title_in_name(field: MarcField, start: str = "t") -> str:
     return chop(" ".join(parts))
 
 
-_TEXT_OF_TITLE = {"f": bf.originDate, "s": bf.version}
+_TEXT_OF_HUB = {"f": bf.originDate, "s": bf.version}
+_PART_OF_TITLE = {"n": bf.partNumber, "p": bf.partName}
+_LABELLED_OF_HUB = {"l": bf.language, "m": bf.musicMedium, "r": bf.keyMode}
 
 
 def hub_of(
@@ -177,18 +179,27 @@ def hub_of(
     """The Hub of *title* by *agent* (`""` for none), named by *field* from its subfield *start* on."""
     of_class = agent_class(tag, field.ind1) if agent else ""
     properties: list[tuple[str, str]] = []
-    languages: list[str] = []
+    parts: list[tuple[str, str]] = []
+    labelled: list[tuple[str, str]] = []
     begun = not start
     for code, value in field.subfields:
         begun = begun or code == start
-        if not begun or not (text := chop(value)):
+        if not begun or code not in "fslmrnp" or not (text := chop(value)):
             continue
-        if code == "l":
-            languages.append(text)
-        elif code in _TEXT_OF_TITLE:
-            properties.append((_TEXT_OF_TITLE[code], text))
+        if code in _TEXT_OF_HUB:
+            properties.append((_TEXT_OF_HUB[code], text))
+        elif code in _PART_OF_TITLE:
+            parts.append((_PART_OF_TITLE[code], text))
+        else:
+            labelled.append((_LABELLED_OF_HUB[code], text))
     return hub(
-        of_class, MADS_CLASS[of_class] if agent else "", agent, title, tuple(properties), tuple(languages)
+        of_class,
+        MADS_CLASS[of_class] if agent else "",
+        agent,
+        title,
+        tuple(properties),
+        tuple(parts),
+        tuple(labelled),
     )
 
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from opendata.crosswalk import (
     administration,
+    characteristics,
     classification,
+    coded_dates,
     description,
     fixed_fields,
     identifiers,
@@ -15,6 +17,8 @@ from opendata.crosswalk import (
     locations,
     names,
     notes,
+    performance_media,
+    physical_forms,
     publication,
     series,
     subjects,
@@ -28,15 +32,19 @@ from opendata.crosswalk.unimarc import to_marc21
 
 SHEETS = (
     administration,
+    physical_forms,
     fixed_fields,
     identifiers,
+    coded_dates,
     languages_places,
+    performance_media,
     classification,
     names,
     titles,
     uniform_titles,
     publication,
     description,
+    characteristics,
     notes,
     subjects,
     links,

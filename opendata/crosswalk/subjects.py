@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from harvesters.marc import MarcField
 from opendata.crosswalk.control_subfields import applies_to, authorities, institution, write_source
 from opendata.crosswalk.headings import MADS_CLASS, tie_to_heading
-from opendata.crosswalk.names import agent_class, marc_key, name_label, title_in_name
+from opendata.crosswalk.names import agent_class, marc_key, name_label, roles_of, title_in_name, write_agent
 from opendata.crosswalk.punctuation import chop, chop_end, chop_full_stop
 from opendata.crosswalk.rules import joined, nodes, plain, rule, subfield
 from opendata.crosswalk.statements import TYPE, WORK, quoted, typed, verb
@@ -50,6 +50,14 @@ _REST = verb(rdf.rest)
 _NIL = f"<{rdf.nil}>"
 _COMPLEX = typed(madsrdf.ComplexSubject)
 _TOPIC = typed(bf.Topic)
+_HUB = typed(bf.Hub)
+_NAME_TITLE = typed(madsrdf.NameTitle)
+_CONTRIBUTION = verb(bf.contribution)
+_CONTRIBUTION_TYPE = typed(bf.Contribution)
+_AGENT = verb(bf.agent)
+_TITLE = verb(bf["title"])
+_TITLE_TYPE = typed(bf.Title)
+_MAIN_TITLE = verb(bf.mainTitle)
 _MARC_KEY = verb(bflc.marcKey)
 _NOTE = verb(bf.note)
 _NOTE_TYPE = typed(bf.Note)
@@ -133,7 +141,7 @@ def topical(field: MarcField, to: Target) -> None:
 def _about_subject(field: MarcField, to: Target, this: str) -> None:
     """$0 $1 $3 $5 and the $g of a heading."""
     codes = to.codes
-    if "0" in codes or "1" in codes:
+    if "0" in codes or "1" in codes or "w" in codes:
         authorities(field, to, this)
     if "g" not in codes and "3" not in codes and "5" not in codes:
         return
@@ -197,11 +205,19 @@ def _named_agent(field: MarcField, to: Target, this: str, label: str, _: str, __
 
 
 def _named_title(field: MarcField, to: Target, this: str, label: str, title: str, whole: str) -> None:
-    """A work as subject: the record's own node, tied to the name-title heading."""
+    """A work as subject: the record's own node with its creator and title, tied to the name-title heading."""
     out = to.out
-    out.append(this + typed(bf.Hub))
-    out.append(this + typed(madsrdf.NameTitle))
-    out.append(f"{this}{_LABEL}{quoted(whole)}{to.lang}\n{this}{_AUTHORITATIVE}{quoted(whole)}{to.lang}")
+    stem = this[:-1]
+    contribution, agent, title_node = f"{stem}-contribution>", f"{stem}-agent>", f"{stem}-title>"
+    text = quoted(whole) + to.lang
+    out.append(f"{this}{_HUB}\n{this}{_NAME_TITLE}\n{this}{_LABEL}{text}\n{this}{_AUTHORITATIVE}{text}")
+    if label:
+        out.append(f"{this}{_CONTRIBUTION}{contribution}\n{contribution}{_CONTRIBUTION_TYPE}")
+        out.append(contribution + _AGENT + agent)
+        write_agent(field, to, agent, label, marc_key(field, "vxyz"))
+        roles_of(field, to, contribution)
+    out.append(f"{this}{_TITLE}{title_node}\n{title_node}{_TITLE_TYPE}")
+    out.append(f"{title_node}{_MAIN_TITLE}{quoted(title)}{to.lang}")
     _write_source(field, to, this, _SUBJECT_SCHEMES)
     if not to.lang:
         tie_to_heading(this, madsrdf.NameTitle, whole, out)

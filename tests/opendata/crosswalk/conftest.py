@@ -37,7 +37,8 @@ PREFIXES = {
     **{name: f"{LOC}vocabulary/{name}/" for name in (
         "carriers", "contentTypes", "countries", "frequencies", "genreFormSchemes", "geographicAreas",
         "issuance", "languages", "marcauthen", "mediaTypes", "menclvl", "mnotetype", "mstatus",
-        "organizations", "relationship", "relators", "resourceComponents", "subjectSchemes", "vartitletype", "classSchemes",
+        "organizations", "relationship", "relators", "resourceComponents", "subjectSchemes", "vartitletype",
+        "classSchemes",
         "descriptionConventions",
     )},
     "genreForms": f"{LOC}authorities/genreForms/",

@@ -107,8 +107,7 @@ EXAMPLES = [
           bf:status mstatus:c ;
           bf:generationProcess <http://example.org/catalog#converter-0.1.0> .
         <#AdminMetadata> a bf:AdminMetadata ;
-          bf:descriptionLevel <http://id.loc.gov/ontologies/bibframe-3-0-1/> ;
-          bflc:encodingLevel menclvl:u .
+          bf:descriptionLevel <http://id.loc.gov/ontologies/bibframe-3-0-1/> .
         <#AdminMetadata-changed> a bf:AdminMetadata ;
           bf:status mstatus:d .
         """,

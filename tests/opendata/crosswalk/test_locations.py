@@ -27,6 +27,9 @@ EXAMPLES = [
         856 40 $uhttps://example.org/kieu.pdf$yToàn văn
         """,
         """
+        <#Instance> bf:electronicLocator <https://example.org/kieu.pdf> ;
+          bf:note [ a bf:Note ;
+            rdfs:label "Toàn văn" ] .
         <#Work> bf:hasInstance [ a bf:Instance , bf:Electronic ;
             bf:instanceOf <#Work> ;
             bf:title [ a bf:Title ;
@@ -77,6 +80,7 @@ EXAMPLES = [
     (
         "856 40 $3Tập 1$uhttps://example.org/tap1.pdf",
         """
+        <#Instance> bf:electronicLocator <https://example.org/tap1.pdf> .
         <#Work> bf:hasInstance [ a bf:Instance , bf:Electronic ;
             bf:instanceOf <#Work> ;
             bf:title [ a bf:Title ;

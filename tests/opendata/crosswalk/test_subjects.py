@@ -162,6 +162,15 @@ EXAMPLES = [
         <#Work> bf:subject [ a bf:Hub , madsrdf:NameTitle ;
             rdfs:label "Nguyễn Du, 1765-1820 Kim Vân Kiều" ;
             madsrdf:authoritativeLabel "Nguyễn Du, 1765-1820 Kim Vân Kiều" ;
+            bf:contribution [ a bf:Contribution ;
+              bf:agent [ a bf:Agent , bf:Person ;
+                rdfs:label "Nguyễn Du, 1765-1820" ;
+                madsrdf:isIdentifiedByAuthority [ a madsrdf:PersonalName ;
+                  madsrdf:authoritativeLabel "Nguyễn Du, 1765-1820" ] ;
+                bflc:marcKey "60000$aNguyễn Du,$d1765-1820.$tKim Vân Kiều." ] ;
+              bf:role relators:ctb ] ;
+            bf:title [ a bf:Title ;
+              bf:mainTitle "Kim Vân Kiều" ] ;
             madsrdf:isMemberOfMADSScheme <http://id.loc.gov/authorities/subjects> ;
             bf:source <http://id.loc.gov/authorities/subjects> ;
             madsrdf:isIdentifiedByAuthority [ a madsrdf:NameTitle ;
