@@ -1,7 +1,7 @@
 """007: media, carrier, colour, sound, material and generation of the physical form (LC sheet 001-007).
 
-The first character says what kind of thing is described, the others mean what its table says. Positions are those
-of MARC (007/03 is the fourth character); a code that no table has says nothing.
+The first character says what kind of thing is described, the others mean what its table says. Positions are
+those of MARC (007/03 is the fourth character); a code that no table has says nothing.
 """
 
 from collections.abc import Mapping
@@ -137,8 +137,8 @@ _GROOVES: Mapping[str, tuple[str, Mapping[str, str]]] = {
 
 
 def _recording(value: str, facts: Facts, out: list[str]) -> None:
-    """What of a sound recording has code lists of its own: speed, groove, tape tracks, capture and storage."""
-    head = INSTANCE + verb(_SOUND_CHARACTERISTIC)
+    """What of a sound recording has code lists of its own: speed, groove, tracks, capture and storage."""
+    head = INSTANCE + verb(bf.soundCharacteristic)
     for at, name in ((3, "playbackSpeed"), (8, "tapeConfig"), (13, "captureStorage")):
         if (coded := code_map(name).get(value[at : at + 1])) is not None:
             out.append(f"{head}<{coded.iri}>")
