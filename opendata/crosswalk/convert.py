@@ -7,7 +7,7 @@ from harvesters.marc import MarcField, MarcRecord
 from opendata.crosswalk.linked_fields import LinkedField, linked_fields
 from opendata.crosswalk.rules import Rule, Write
 from opendata.crosswalk.statements import BASE, RECORD
-from opendata.crosswalk.target import Context, Target, codes_of, name_of
+from opendata.crosswalk.target import Context, Target, codes_of, name_and_codes, name_of
 
 RecordRule = Callable[[MarcRecord, Target], None]
 """A rule over the record as a whole: leader, control fields, what several fields say together."""
@@ -15,6 +15,7 @@ ContextKey = Callable[[Context], str]
 """What, beside the field itself, the rules of a tag look at; `""` where nothing."""
 
 _REMEMBERED = 20_000
+_RECORD, _BASE = RECORD.encode(), BASE.encode()
 
 
 class MarcConverter:
@@ -44,12 +45,12 @@ class MarcConverter:
 
         *iri* is the record's, `{base}record/{source}/{id}`. Bad data gives a partial description, no error.
         """
-        return _placed("\n".join(self._items(record)), iri).split("\n")
+        return _placed(self._items(record), iri).decode().split("\n")
 
-    def nquads(self, record: MarcRecord, iri: str) -> str:
+    def nquads(self, record: MarcRecord, iri: str) -> bytes:
         """The same as lines of N-Quads whose graph is *iri*."""
-        text = "\n".join(self._items(record)) + "\n"
-        return _placed(text.replace("\n", f" <{iri}> .\n"), iri)
+        end = f" <{iri}> .\n".encode()
+        return _placed(self._items(record), iri).replace(b"\n", end) + end
 
     def _items(self, record: MarcRecord) -> Iterable[str]:
         """The strings that the rules wrote, each once (see Target: no statement stands in two of them)."""
@@ -79,8 +80,7 @@ class MarcConverter:
                 self._write_shared(field, writes, key(context), context, out, names)
                 continue
             to.tag = tag
-            to.codes = codes_of(field)
-            name = name_of(field)
+            name, to.codes = name_and_codes(field)
             if name in names:
                 name = _distinct(name, names)
             names.add(name)
@@ -100,9 +100,9 @@ class MarcConverter:
         known = self._remembered.get((field, key))
         if known is None:
             own: list[str] = []
-            name = name_of(field)
+            name, codes = name_and_codes(field)
             to = Target(own, context, field.tag, name)
-            to.codes = codes_of(field)
+            to.codes = codes
             for write in writes:
                 write(field, to)
             if len(self._remembered) >= _REMEMBERED:
@@ -138,9 +138,13 @@ class MarcConverter:
                 write(field, to)
 
 
-def _placed(text: str, iri: str) -> str:
-    """*text* with the record's IRI and the installation's base where their signs stand."""
-    return text.replace(RECORD, iri).replace(BASE, iri.rsplit("/", 3)[0] + "/")
+def _placed(items: Iterable[str], iri: str) -> bytes:
+    """*items*, a line each, with the record's IRI and the installation's base where their signs stand.
+
+    As bytes, since replacing takes half the time there.
+    """
+    text = "\n".join(items).encode()
+    return text.replace(_RECORD, iri.encode()).replace(_BASE, (iri.rsplit("/", 3)[0] + "/").encode())
 
 
 def _as_tag(linked: LinkedField) -> MarcField:

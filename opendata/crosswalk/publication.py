@@ -14,7 +14,7 @@ from opendata.crosswalk.control_subfields import applies_to
 from opendata.crosswalk.linked_fields import LinkedField, linked_fields
 from opendata.crosswalk.punctuation import chop
 from opendata.crosswalk.statements import EDTF, INSTANCE, RECORD, quoted, typed, verb
-from opendata.crosswalk.target import Context, Target, name_of
+from opendata.crosswalk.target import Context, Target, codes_of, name_of
 from vocabularies.namespaces import bf, bflc, rdfs
 
 _COUNTRIES = "http://id.loc.gov/vocabulary/countries/"
@@ -180,8 +180,13 @@ def _transcribed(
         if count <= len(groups):
             _words(this, groups[count - 1], parallel_lang, to)
             out.append(f"{statement}{quoted(_statement(groups[count - 1]))}{parallel_lang}")
-    if any(code == "3" for code, _ in field.subfields):
-        applies_to(field, to, this)
+    _applies_to(field, this, to)
+
+
+def _applies_to(field: MarcField, this: str, to: Target) -> None:
+    """$3; a rule of the whole record has to say itself which codes the field has."""
+    to.codes = codes_of(field)
+    applies_to(field, to, this)
 
 
 def _words(this: str, group: Group, lang: str, to: Target) -> None:
@@ -235,8 +240,7 @@ def _write_coded(
                 groups = groups_of(parallel)
                 if groups:
                     _words(this, groups[0], lang, to)
-            if any(code == "3" for code, _ in last[2].subfields):
-                applies_to(last[2], to, this)
+            _applies_to(last[2], this, to)
     out.extend([this + statement for statement in about])
     if note := _COLLECTION_DATES.get(to.context.field008[6:7]):
         _collection_note(this, note, to)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from hashlib import blake2b
-from operator import itemgetter
+from itertools import chain
 
 from harvesters.marc import MarcField, MarcRecord
 from opendata.crosswalk.statements import RECORD
@@ -75,17 +75,20 @@ class Target:
         return f"{self.name}-{part}>" if part else f"{self.name}>"
 
 
-_pair = "".join
-_code = itemgetter(0)
+def name_and_codes(field: MarcField) -> tuple[str, str]:
+    """The beginning of the IRIs of a field's nodes, told by what stands in it alone; its subfields' codes."""
+    tag, ind1, ind2, subfields = field
+    flat = list(chain.from_iterable(subfields))
+    content = f"{ind1}{ind2}\x1f" + "\x1f".join(flat)
+    name = f"<{RECORD}#{tag}-{blake2b(content.encode(), digest_size=6).hexdigest()}"
+    return name, "".join(flat[::2])
+
+
+def name_of(field: MarcField) -> str:
+    """The beginning of the IRIs of a field's nodes."""
+    return name_and_codes(field)[0]
 
 
 def codes_of(field: MarcField) -> str:
     """The codes of a field's subfields, in a row."""
-    return "".join(map(_code, field[3]))
-
-
-def name_of(field: MarcField) -> str:
-    """The beginning of the IRIs of a field's nodes, a function of what stands in the field alone."""
-    tag, ind1, ind2, subfields = field
-    content = f"{ind1}{ind2}\x1f" + "\x1f".join(map(_pair, subfields))
-    return f"<{RECORD}#{tag}-{blake2b(content.encode(), digest_size=6).hexdigest()}"
+    return "".join([code for code, _ in field.subfields])

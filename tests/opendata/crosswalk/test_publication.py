@@ -62,7 +62,9 @@ EXAMPLES = [
         <#Instance> bf:provisionActivity [ a bf:ProvisionActivity , bf:Publication ;
             bflc:simplePlace "Huế" , "Hà Nội" ;
             bflc:simpleAgent "Thuận Hóa" ] , [ a bf:ProvisionActivity , bf:Distribution ;
-            bflc:simpleAgent "Fahasa" ] ;
+            bflc:simpleAgent "Fahasa" ;
+            bflc:appliesTo [ a bflc:AppliesTo ;
+              rdfs:label "Tập 1" ] ] ;
           bf:publicationStatement "Huế; Hà Nội: Thuận Hóa" ;
           bf:copyrightDate "2018" ;
           bf:distributionStatement "Fahasa" .
