@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from harvesters.errors import UnreadableRecord
 from harvesters.readers.pieces import Peeked, Piece, Readable, is_xml
-from opendata.crosswalk.registry import CONVERTERS
+from opendata.crosswalk.registry import NQUADS
 from opendata.errors import InputError
 from opendata.identity import record_iri
 
@@ -32,8 +32,8 @@ class Graph(NamedTuple):
 
     iri: str
     """The record's, which is the graph's name."""
-    statements: list[str]
-    """N-Triples without their final dots."""
+    nquads: bytes
+    """Its statements as lines of N-Quads."""
 
 
 class Input(NamedTuple):
@@ -115,7 +115,7 @@ def graphs(
     `record-{number}`. Raises InputError when the stream itself breaks off.
     """
     number = 0
-    convert = CONVERTERS[INPUTS[kind].format]
+    convert = NQUADS[INPUTS[kind].format]
     try:
         for number, record in enumerate(INPUTS[kind].records(stream), 1):
             if isinstance(record, UnreadableRecord):
@@ -124,11 +124,11 @@ def graphs(
             control_number = _control_number(record)
             iri = record_iri(base, source, control_number or f"record-{number}")
             try:
-                statements = convert(record, iri)
+                nquads = convert(record, iri)
             except Exception as error:
                 report(Failure(number, control_number, f"{type(error).__name__}: {error}"))
             else:
-                yield Graph(iri, statements)
+                yield Graph(iri, nquads)
     except OSError as error:
         raise InputError(f"breaks off after record {number}: {error}") from error
 

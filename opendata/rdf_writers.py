@@ -8,40 +8,27 @@ from pyoxigraph import RdfFormat, Triple, parse, serialize
 from opendata.convert import Graph
 from vocabularies.namespaces import PREFIXES
 
-_RECORDS_AT_A_TIME = 50
-
-
-def _lines(graphs: Iterable[Graph], out: BinaryIO, *, named: bool) -> None:
-    """N-Quads (*named*: the record is the graph) or N-Triples."""
-    waiting: list[str] = []
-    for iri, statements in graphs:
-        if statements:
-            end = f" <{iri}> .\n" if named else " .\n"
-            waiting += (end.join(statements), end)
-        if len(waiting) >= 2 * _RECORDS_AT_A_TIME:
-            out.write("".join(waiting).encode())
-            waiting.clear()
-    out.write("".join(waiting).encode())
-
 
 def write_nquads(graphs: Iterable[Graph], out: BinaryIO) -> None:
     """RDF 1.1 N-Quads: every statement in the graph that its record names."""
-    _lines(graphs, out, named=True)
+    for graph in graphs:
+        out.write(graph.nquads)
 
 
 def write_ntriples(graphs: Iterable[Graph], out: BinaryIO) -> None:
     """RDF 1.1 N-Triples."""
-    _lines(graphs, out, named=False)
+    for iri, nquads in graphs:
+        out.write(nquads.replace(f" <{iri}> .\n".encode(), b" .\n"))
 
 
 def _triples(graphs: Iterable[Graph]) -> Iterator[Triple]:
     """The statements as triples, those about one subject together."""
-    for _, statements in graphs:
-        by_subject: dict[str, list[str]] = {}
-        for statement in statements:
-            by_subject.setdefault(statement[: statement.index(">")], []).append(statement)
-        text = "".join(f"{statement} .\n" for about in by_subject.values() for statement in about)
-        for quad in parse(text, RdfFormat.N_TRIPLES, lenient=True):
+    for _, nquads in graphs:
+        by_subject: dict[bytes, list[bytes]] = {}
+        for line in nquads.splitlines(keepends=True):
+            by_subject.setdefault(line[: line.index(b">")], []).append(line)
+        text = b"".join([line for about in by_subject.values() for line in about])
+        for quad in parse(text, RdfFormat.N_QUADS, lenient=True):
             yield quad.triple
 
 

@@ -142,14 +142,14 @@ def test_record_that_cannot_be_read_is_reported_and_the_rest_go_on() -> None:
 
 
 def test_record_that_the_converter_trips_over_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    from opendata.crosswalk.registry import CONVERTERS
+    from opendata.crosswalk.registry import NQUADS
 
-    def trips(record: object, iri: str) -> list[str]:
+    def trips(record: object, iri: str) -> bytes:
         if iri.endswith("record-2"):
             raise KeyError("245")
-        return []
+        return b""
 
-    monkeypatch.setitem(CONVERTERS, "marc21", trips)
+    monkeypatch.setitem(NQUADS, "marc21", trips)
     result = convert(MARC_XML)
     assert result.exit_code == 1
     assert result.stderr.splitlines()[0] == "record 2: KeyError: '245'"
