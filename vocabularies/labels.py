@@ -3,20 +3,31 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
-from vocabularies.codes import terms
+from vocabularies.codes import code_maps, labels_by_iri, terms
 from vocabularies.namespaces import rdf, rdfs
-from vocabularies.registry import VOCABULARIES
+from vocabularies.registry import CODED_TERMS, VOCABULARIES
 
 
 def statements() -> Iterator[str]:
-    """Class and labels (en, vi) of every term, `<s> <p> <o>` without a final dot, by vocabulary and code."""
+    """Class and labels (en, vi) of every term that has an IRI: `<s> <p> <o>` without a final dot, sorted."""
+    found = {f"<{iri}> <{rdf.type}> <{term_class}>" for iri, term_class in _classes()}
+    for iri, term in labels_by_iri().items():
+        found.add(f'<{iri}> <{rdfs.label}> "{_escaped(term.en)}"@en')
+        found.add(f'<{iri}> <{rdfs.label}> "{_escaped(term.vi)}"@vi')
+    return iter(sorted(found))
+
+
+def _classes() -> Iterator[tuple[str, str]]:
     for name, vocabulary in VOCABULARIES.items():
-        for _, term in sorted(terms(name).items()):
-            yield f"<{term.iri}> <{rdf.type}> <{vocabulary.term_class}>"
-            for language, label in (("en", term.en), ("vi", term.vi)):
-                if label:
-                    text = label.replace("\\", "\\\\").replace('"', '\\"')
-                    yield f'<{term.iri}> <{rdfs.label}> "{text}"@{language}'
+        yield from ((term.iri, vocabulary.term_class) for term in terms(name).values() if term.iri)
+    for codes in code_maps().values():
+        for term in codes.values():
+            if term_class := CODED_TERMS.get(term.iri[: term.iri.rfind("/") + 1]):
+                yield term.iri, term_class
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def digest() -> str:
