@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from harvesters.marc import MarcField
 from opendata.crosswalk.target import Context
-from vocabularies.codes import iso_639_1, script_by_number
+from vocabularies.codes import default_script, iso_639_1, script_by_number
 
 _LINK = re.compile(r"^(\d{3})-(\d{2})(?:/([^/]*))?(?:/(r))?")
 _CODED_SCRIPTS: Mapping[str, str] = {
@@ -56,7 +56,7 @@ def linked_fields(fields: Sequence[MarcField], context: Context) -> Iterator[Lin
     for field in fields:
         if field.tag == "880" and (link := _link(field)):
             partner = partners.get((link[1], link[2]))
-            yield LinkedField(field, link[1], partner, _language_tag(link[3] or "", context))
+            yield LinkedField(field, link[1], partner, _language_tag(link[3], context))
 
 
 def _link(field: MarcField) -> re.Match[str] | None:
@@ -66,15 +66,21 @@ def _link(field: MarcField) -> re.Match[str] | None:
     return None
 
 
-def _language_tag(script: str, context: Context) -> str:
-    """The language of 008/35-37 in the script that $6 names; `und` where that cannot be English."""
+def _language_tag(script: str | None, context: Context) -> str:
+    """The language of 008/35-37 in the script of $6, which goes unsaid where it is the usual one.
+
+    BCP 47 wants it so. `und` is a language that the script cannot be of; no script in $6, no tag.
+    """
+    if script is None:
+        return ""
     code = _script(script, context)
     language = iso_639_1(context.language)
+    usual = default_script(context.language)
     if not code:
-        return ""
+        return f"@{language}" if language and usual else ""
     if not language or (language == "en" and code != "Latn"):
-        language = "und"
-    return f"@{language}-{code}"
+        return f"@und-{code}"
+    return f"@{language}" if code == usual else f"@{language}-{code}"
 
 
 def _script(script: str, context: Context) -> str:

@@ -103,7 +103,9 @@ def test_any_dublin_core_record_gives_valid_statements(record: DublinCoreRecord)
 @given(marc_records)
 def test_lines_of_nquads_are_the_statements_in_the_records_graph(record: MarcRecord) -> None:
     statements = marc_converter().statements(record, IRI)
-    assert marc_converter().nquads(record, IRI).decode() == "".join(f"{line} <{IRI}> .\n" for line in statements)
+    assert marc_converter().nquads(record, IRI).decode() == "".join(
+        f"{line} <{IRI}> .\n" for line in statements
+    )
 
 
 _RECORD = """

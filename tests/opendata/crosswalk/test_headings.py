@@ -101,7 +101,7 @@ def corpus_records() -> Iterator[MarcRecord]:
             element.clear()
 
 
-@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus of 20,000 records is not beside the project")
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not beside the project")
 def test_whatever_record_names_it_a_shared_thing_has_the_same_statements() -> None:
     known: dict[str, set[str]] = {}
     for count, record in enumerate(corpus_records()):

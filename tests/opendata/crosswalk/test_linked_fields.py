@@ -52,7 +52,30 @@ EXAMPLES = [
         KOREAN,
         "500 ## $aKhác.",
         "880 ## $6500-07/{dollar}1$a번역.",
-        """<#Instance> bf:note [ a bf:Note ; rdfs:label "Khác." ] , [ a bf:Note ; rdfs:label "번역."@ko-Kore ] .""",
+        """<#Instance> bf:note [ a bf:Note ; rdfs:label "Khác." ] , [ a bf:Note ; rdfs:label "번역."@ko ] .""",
+    ),
+    # Persian is written in Arabic script, so the tag need not say it; Latin letters it does say
+    (
+        notes,
+        "008 190423s2019####ir############000#1#per#d",
+        "",
+        "880 ## $6500-00/(3/r$aترجمه.",
+        """<#Instance> bf:note [ a bf:Note ; rdfs:label "ترجمه."@fa ] .""",
+    ),
+    (
+        notes,
+        "008 190423s2019####ir############000#1#per#d",
+        "",
+        "880 ## $6500-00/(B$aTarjomeh.",
+        """<#Instance> bf:note [ a bf:Note ; rdfs:label "Tarjomeh."@fa-Latn ] .""",
+    ),
+    # a script that is not named, behind the slash, is the usual one
+    (
+        notes,
+        "008 190423s2019####sy############000#1#ara#d",
+        "",
+        "880 ## $6500-00/$aترجمة.",
+        """<#Instance> bf:note [ a bf:Note ; rdfs:label "ترجمة."@ar ] .""",
     ),
     # without a script there is no language tag
     (
