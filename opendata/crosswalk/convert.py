@@ -14,7 +14,7 @@ RecordRule = Callable[[MarcRecord, Target], None]
 ContextKey = Callable[[Context], str]
 """What, beside the field itself, the rules of a tag look at; `""` where nothing."""
 
-_REMEMBERED = 20_000
+_REMEMBERED = 8_000
 _RECORD, _BASE = RECORD.encode(), BASE.encode()
 
 

@@ -25,8 +25,8 @@ from opendata.release.work import versions_of
 from opendata.settings import Settings
 from opendata.whole_file import whole_file
 
-BATCH = 200
-"""Records converted and compressed by one process at a time: some 6 MB of N-Quads."""
+BATCH = 50
+"""Records converted and compressed by one process at a time: some 2 MB of N-Quads."""
 
 
 class Dumped(NamedTuple):
