@@ -10,7 +10,8 @@ OpendataError
 │   └── PublishBusyError     another process is publishing
 ├── NotFoundError        a library or a record that the user named does not exist
 ├── InputError           a file that was given to a command cannot be read
-└── IncompleteError      a command went through, but some of what it was to do failed
+├── IncompleteError      a command went through, but some of what it was to do failed
+└── AddressInUseError    another program listens where a door is to open
 """
 
 from pathlib import Path
