@@ -60,8 +60,8 @@ class Store:
                     piece += stream.readline()
                     self._open_store.bulk_load(piece, pyoxigraph.RdfFormat.N_TRIPLES)
 
-    def apply(self, removed: Iterable[str], added: Iterable[str], shared: tuple[str, ...]) -> None:
-        """Removes, then adds, statements `<s> <p> <o>` in one transaction.
+    def apply(self, removed: Iterable[str], added: Iterable[str], shared: tuple[str, ...]) -> int:
+        """Removes, then adds, statements `<s> <p> <o>` in one transaction; by how many the store grew.
 
         `shared` holds the IRI prefixes of shared things. A removed statement about such a thing stays while a
         record still leads to the thing; once none does, every statement about it goes, and so do the shared
@@ -76,9 +76,10 @@ class Store:
         doomed = {s for s in to_remove if things.thing_of(s.subject) is None}
         for thing in things.dead(to_remove):
             doomed.update(things.statements_about(thing))
-        self._update(doomed - to_add, to_add)
+        return self._update(doomed - to_add, to_add)
 
-    def _update(self, removed: set[Statement], added: set[Statement]) -> None:
+    def _update(self, removed: set[Statement], added: set[Statement]) -> int:
+        growth = len(added) - self._held(added) - self._held(removed)
         operations = [
             f"{operation} DATA {{\n" + "".join(f"{' '.join(s)} .\n" for s in sorted(statements)) + "}"
             for operation, statements in (("DELETE", removed), ("INSERT", added))
@@ -86,6 +87,13 @@ class Store:
         ]
         if operations:
             self._open_store.update(";\n".join(operations))
+        return growth
+
+    def _held(self, statements: set[Statement]) -> int:
+        """How many of *statements* the store holds."""
+        text = "".join([f"{' '.join(s)} .\n" for s in statements])
+        quads = pyoxigraph.parse(text, pyoxigraph.RdfFormat.N_TRIPLES)
+        return sum([quad in self._open_store for quad in quads])
 
     def checkpoint(self, path: Path) -> None:
         """Puts an immutable copy at `path`, by hard links where both are on one file system.

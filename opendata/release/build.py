@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from opendata.archive.archive import Archive
 from opendata.release import folders
@@ -17,6 +18,13 @@ from sparql.store import Store
 
 Progress = Callable[[int], None]
 """Called with the number of records done so far."""
+
+
+class Built(NamedTuple):
+    """A release's store, open, and how many statements it holds."""
+
+    store: Store
+    statements: int
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,7 @@ class Build:
         """The same, with each statement proved before the store sees it."""
         return replace(self, conversion=replace(self.conversion, strict=True))
 
-    def whole(self) -> Store:
+    def whole(self) -> Built:
         """Converts and loads everything that the plan publishes.
 
         Raises SyntaxError when a statement is malformed.
@@ -55,7 +63,7 @@ class Build:
         except BaseException:
             store.close()
             raise
-        return store
+        return Built(store, store.count())
 
     def _load(self, store: Store) -> None:
         instead: deque[int] = deque()
@@ -80,11 +88,12 @@ class Build:
         )
         return in_order(self.executor, write_segment, tasks)
 
-    def on_top_of(self, checkpoint: Path, network: list[str]) -> Store:
+    def on_top_of(self, checkpoint: Path, statements: int, network: list[str]) -> Built:
         """Changes a copy of the checkpoint of the release before, a batch of records to a transaction.
 
-        *network* is what stands beside the records in it. Raises ValueError or SyntaxError when a statement
-        is malformed, ConversionFailed when what was published cannot be converted any more.
+        *statements* is how many it holds, *network* what stands beside the records in it. Raises ValueError or
+        SyntaxError when a statement is malformed, ConversionFailed when what was published cannot be
+        converted any more.
         """
         folders.copy_checkpoint(checkpoint, self.store)
         base = self.conversion.facts.base_iri
@@ -92,18 +101,20 @@ class Build:
         store = Store.open(self.store)
         try:
             old, new = set(network), set(self.network)
-            store.apply(sorted(old - new), sorted(new - old), ())
-            self._apply(store, shared)
+            statements += store.apply(sorted(old - new), sorted(new - old), ())
+            statements += self._apply(store, shared)
         except BaseException:
             store.close()
             raise
-        return store
+        return Built(store, statements)
 
-    def _apply(self, store: Store, shared: tuple[str, ...]) -> None:
+    def _apply(self, store: Store, shared: tuple[str, ...]) -> int:
+        """Returns by how many statements the store grew."""
         tasks = ((self.archive.url, self.conversion, self.plan.number, ids) for ids in self.plan.changes())
-        done = 0
+        done = growth = 0
         for batch in in_order(self.executor, differences, tasks):
             self.plan.fail(batch.failed)
-            store.apply(batch.removed, batch.added, shared)
+            growth += store.apply(batch.removed, batch.added, shared)
             done += batch.records
             self.progress(done)
+        return growth

@@ -17,7 +17,7 @@ from opendata.archive.archive import Archive
 from opendata.archive.lock import publish_lock
 from opendata.errors import ReleaseError
 from opendata.release import folders, index
-from opendata.release.build import Build
+from opendata.release.build import Build, Built
 from opendata.release.conversion import Conversion, ConversionFailed, Converter, installed_converter
 from opendata.release.executor import in_process, process_pool
 from opendata.release.facts import Facts
@@ -117,12 +117,12 @@ class _Publisher:
         if plan.changed() == 0 and beside == (self._network if before else None):
             return self._nothing(plan)
         whole = renews or beside is None or plan.changed() * WHOLE_FROM > sum(self._published.values())
-        store = self._build(plan, executor, None if whole else beside)
+        store, statements = self._build(plan, executor, None if whole else beside)
         try:
             self._on_step("built")
             if plan.changed() == 0 and beside == (self._network if before else None):
                 return self._nothing(plan)
-            statements = self._checkpoint(plan, store)
+            self._checkpoint(plan, store)
         finally:
             store.close()
         self._on_step("checkpointed")
@@ -158,7 +158,7 @@ class _Publisher:
             return None
         return beside if folders.store_path(self._releases, number).is_dir() else None
 
-    def _build(self, plan: Plan, executor: Executor | None, beside: list[str] | None) -> Store:
+    def _build(self, plan: Plan, executor: Executor | None, beside: list[str] | None) -> Built:
         few = beside is not None and plan.changed() <= BATCH
         with nullcontext(executor) if executor else in_process() if few else process_pool() as pool:
             build = Build(
@@ -181,12 +181,12 @@ class _Publisher:
                     "a process that converted records was killed, perhaps for want of memory; publish again"
                 ) from error
 
-    def _built(self, build: Build, beside: list[str] | None) -> Store:
+    def _built(self, build: Build, beside: list[str] | None) -> Built:
         if self._before is None or beside is None:
             return build.whole()
         checkpoint = folders.store_path(self._releases, self._before.number)
         try:
-            return build.on_top_of(checkpoint, beside)
+            return build.on_top_of(checkpoint, self._before.statements, beside)
         except ConversionFailed:
             # What is published cannot be told any more from its record: only a whole store is sure.
             return build.whole()
@@ -197,8 +197,7 @@ class _Publisher:
             total = max(total, sum(self._published.values()))
         return lambda done: self._on_progress(done, max(done, total))
 
-    def _checkpoint(self, plan: Plan, store: Store) -> int:
-        """Makes the release's folder; returns how many statements the store holds."""
+    def _checkpoint(self, plan: Plan, store: Store) -> None:
+        """Makes the release's folder."""
         folders.write_network(self._releases, plan.number, self._network)
         store.checkpoint(folders.store_path(self._releases, plan.number))
-        return store.count()

@@ -73,7 +73,9 @@ def test_store_holds_what_the_live_records_state(
             after = live.get(number, set())
             removed |= before - after
             added |= after - before
-        store.apply(sorted(removed), sorted(added), SHARED)
+        held = store.count()
+        growth = store.apply(sorted(removed), sorted(added), SHARED)
+        assert store.count() == held + growth
         assert {str(quad.triple) for quad in engine} == set().union(*live.values())
 
 
