@@ -91,8 +91,8 @@ class Build:
     def on_top_of(self, checkpoint: Path, statements: int, network: list[str]) -> Built:
         """Changes a copy of the checkpoint of the release before, a batch of records to a transaction.
 
-        *statements* is how many it holds, *network* what stands beside the records in it. Raises ValueError or
-        SyntaxError when a statement is malformed, ConversionFailed when what was published cannot be
+        *statements* is how many it holds, *network* what stands beside the records in it. Raises ValueError
+        or SyntaxError when a statement is malformed, ConversionFailed when what was published cannot be
         converted any more.
         """
         folders.copy_checkpoint(checkpoint, self.store)
