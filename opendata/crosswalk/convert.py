@@ -1,18 +1,16 @@
 """One MARC 21 record to the N-Triples statements of its BIBFRAME description."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 
 from harvesters.marc import MarcField, MarcRecord
 from opendata.crosswalk.linked_fields import LinkedField, linked_fields
 from opendata.crosswalk.rules import Rule, Write
 from opendata.crosswalk.statements import BASE, RECORD
-from opendata.crosswalk.target import Context, Target, codes_of, name_and_codes, name_of
+from opendata.crosswalk.target import Context, Target, codes_of, name_and_codes
 
 RecordRule = Callable[[MarcRecord, Target], None]
 """A rule over the record as a whole: leader, control fields, what several fields say together."""
-ContextKey = Callable[[Context], str]
-"""What, beside the field itself, the rules of a tag look at; `""` where nothing."""
 
 _REMEMBERED = 8_000
 _RECORD, _BASE = RECORD.encode(), BASE.encode()
@@ -21,24 +19,24 @@ _RECORD, _BASE = RECORD.encode(), BASE.encode()
 class MarcConverter:
     """The rules by tag, and the fields that were converted lately.
 
-    A field's statements depend on the field and on the part of the context that its tag's *context key*
-    gives; so a field that many records share (a subject, a series, RDA's 336–338) is converted once
-    and its statements are kept, with `RECORD` and `BASE` where the IRIs go.
+    A field of the *shared tags* is one that many records share (a subject, RDA's 336–338) and whose rules
+    look at nothing beside it: it is converted once and its statements are kept, with `RECORD` and `BASE`
+    where the IRIs go.
     """
 
     def __init__(
         self,
         rules: Iterable[Rule],
         record_rules: Iterable[RecordRule],
-        shared_tags: Mapping[str, ContextKey],
+        shared_tags: Collection[str],
     ) -> None:
         by_tag: defaultdict[str, list[Write]] = defaultdict(list)
         for rule in rules:
             by_tag[rule.tag].append(rule.write)
         self._by_tag: dict[str, tuple[Write, ...]] = {tag: tuple(writes) for tag, writes in by_tag.items()}
         self._record_rules = tuple(record_rules)
-        self._shared_tags = dict(shared_tags)
-        self._remembered: dict[tuple[MarcField, str], tuple[str, tuple[str, ...]]] = {}
+        self._shared_tags = frozenset(shared_tags)
+        self._remembered: dict[MarcField, tuple[str, list[str]]] = {}
 
     def statements(self, record: MarcRecord, iri: str) -> list[str]:
         """The statements of *record*'s graph, without their final dots: each once, in the fields' order.
@@ -67,73 +65,54 @@ class MarcConverter:
 
     def _write_fields(self, fields: Iterable[MarcField], context: Context, out: list[str]) -> None:
         names: set[str] = set()
-        by_tag = self._by_tag
-        shared = self._shared_tags
+        by_tag, shared, remembered = self._by_tag, self._shared_tags, self._remembered
         to = Target(out, context)
         for field in fields:
-            tag = field.tag
+            tag = field[0]
             writes = by_tag.get(tag)
             if writes is None:
                 continue
-            key = shared.get(tag)
-            if key is not None:
-                self._write_shared(field, writes, key(context), context, out, names)
+            known = remembered.get(field) if tag in shared else None
+            if known is not None:
+                name, items = known
+                if name in names:
+                    distinct = _distinct(name, names)
+                    items = [item.replace(name, distinct) for item in items]
+                    name = distinct
+                names.add(name)
+                out.extend(items)
                 continue
-            to.tag = tag
-            name, to.codes = name_and_codes(field)
-            if name in names:
-                name = _distinct(name, names)
+            own, to.codes = name_and_codes(field)
+            name = _distinct(own, names) if own in names else own
             names.add(name)
-            to.name = name
+            to.tag, to.name = tag, name
+            start = len(out)
             for write in writes:
                 write(field, to)
-
-    def _write_shared(
-        self,
-        field: MarcField,
-        writes: tuple[Write, ...],
-        key: str,
-        context: Context,
-        out: list[str],
-        names: set[str],
-    ) -> None:
-        known = self._remembered.get((field, key))
-        if known is None:
-            own: list[str] = []
-            name, codes = name_and_codes(field)
-            to = Target(own, context, field.tag, name)
-            to.codes = codes
-            for write in writes:
-                write(field, to)
-            if len(self._remembered) >= _REMEMBERED:
-                self._remembered.clear()
-            known = self._remembered[field, key] = name, tuple(own)
-        name, items = known
-        if name not in names:
-            names.add(name)
-            out.extend(items)
-        else:
-            distinct = _distinct(name, names)
-            names.add(distinct)
-            out.extend([item.replace(name, distinct) for item in items])
+            if tag in shared and name is own:
+                if len(remembered) >= _REMEMBERED:
+                    remembered.clear()
+                remembered[field] = own, out[start:]
 
     def _write_linked(self, context: Context, out: list[str]) -> None:
         names: set[str] = set()
         named: dict[int, str] = {}
+        to = Target(out, context)
         for linked in linked_fields(context.record.fields, context):
-            writes = self._by_tag.get(linked.tag)
+            field, tag, partner, lang = linked
+            writes = self._by_tag.get(tag)
             if writes is None:
                 continue
-            field = linked.field
-            if linked.partner is not None and id(linked.partner) in named:
-                name = named[id(linked.partner)]
+            if partner is not None and id(partner) in named:
+                to.name = named[id(partner)]
             else:
-                name = _distinct(name_of(field), names)
-                names.add(name)
-                named[id(field)] = name
-            field = _as_tag(linked)
-            to = Target(out, context, linked.tag, name, linked.lang)
-            to.codes = codes_of(field)
+                name, to.codes = name_and_codes(field)
+                to.name = named[id(field)] = _distinct(name, names)
+                names.add(to.name)
+            if field.tag != tag:
+                field = _as_tag(linked)
+                to.codes = codes_of(field)
+            to.tag, to.lang = tag, lang
             for write in writes:
                 write(field, to)
 
@@ -149,8 +128,6 @@ def _placed(items: Iterable[str], iri: str) -> bytes:
 
 def _as_tag(linked: LinkedField) -> MarcField:
     """The field as its rules want to see it: an 880 under the tag that it stands for, without its $6."""
-    if linked.field.tag == linked.tag:
-        return linked.field
     rest = tuple(pair for pair in linked.field.subfields if pair[0] != "6")
     return linked.field._replace(tag=linked.tag, subfields=rest)
 

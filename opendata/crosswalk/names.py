@@ -20,7 +20,7 @@ from opendata.crosswalk.headings import MADS_CLASS, hub, tie_to_heading
 from opendata.crosswalk.punctuation import chop
 from opendata.crosswalk.rules import rule, subfields
 from opendata.crosswalk.statements import WORK, iri_of, quoted, typed, verb
-from opendata.crosswalk.target import Context, Target
+from opendata.crosswalk.target import Target
 from vocabularies.namespaces import bf, bflc, rdfs
 
 _CONTRIBUTION = WORK + verb(bf.contribution)
@@ -273,8 +273,3 @@ RULES = [
     *rule("100 110 111", main_entry),
     *rule("700 710 711 720", added_entry),
 ]
-
-
-def main_entry_context(context: Context) -> str:
-    """What the rules for 1XX look at beside the field."""
-    return context.leader[6:8] + ("t" if "240" in context.by_tag else "")

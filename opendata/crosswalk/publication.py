@@ -14,7 +14,7 @@ from opendata.crosswalk.control_subfields import applies_to
 from opendata.crosswalk.linked_fields import LinkedField, linked_fields
 from opendata.crosswalk.punctuation import chop
 from opendata.crosswalk.statements import EDTF, INSTANCE, RECORD, quoted, typed, verb
-from opendata.crosswalk.target import Context, Target, codes_of, name_of
+from opendata.crosswalk.target import Context, Target, codes_of, name_and_codes
 from vocabularies.namespaces import bf, bflc, rdfs
 
 _COUNTRIES = "http://id.loc.gov/vocabulary/countries/"
@@ -28,12 +28,15 @@ _HAS_STATUS = verb(bf.status)
 _COPYRIGHT = INSTANCE + verb(bf.copyrightDate)
 _TRANSCRIBED = {"a": verb(bflc.simplePlace), "b": verb(bflc.simpleAgent), "c": verb(bflc.simpleDate)}
 
-_TYPE_OF_KIND = {
-    kind: typed(bf[kind]) for kind in ("Production", "Publication", "Distribution", "Manufacture")
+_TYPES_OF_KIND = {
+    "": (_ACTIVITY_TYPE,),
+    **{
+        kind: (_ACTIVITY_TYPE, typed(bf[kind]))
+        for kind in ("Production", "Publication", "Distribution", "Manufacture")
+    },
 }
 _STATEMENT_OF_KIND = {
-    kind: INSTANCE + verb(bf[f"{kind.lower() or 'provisionActivity'}Statement"])
-    for kind in ("", *_TYPE_OF_KIND)
+    kind: INSTANCE + verb(bf[f"{kind.lower() or 'provisionActivity'}Statement"]) for kind in _TYPES_OF_KIND
 }
 
 _KIND_BY_INDICATOR: Mapping[str, str] = {
@@ -58,7 +61,7 @@ class Group(NamedTuple):
 
     kind: str
     ind1: str
-    parts: tuple[tuple[str, str], ...]
+    parts: list[tuple[str, str]]
 
 
 class Coded(NamedTuple):
@@ -79,7 +82,7 @@ def groups_of(field: MarcField) -> list[Group]:
             continue
         as_code, of_kind = codes[code]
         if parts and code in "ae" and code != last:
-            groups.append(Group(kind or _kind(field), field.ind1, tuple(parts)))
+            groups.append(Group(kind or _kind(field), field.ind1, parts))
             parts, kind = [], ""
         if not parts:
             kind = of_kind
@@ -87,7 +90,7 @@ def groups_of(field: MarcField) -> list[Group]:
         if text := chop(value):
             parts.append((as_code, text))
     if parts:
-        groups.append(Group(kind or _kind(field), field.ind1, tuple(parts)))
+        groups.append(Group(kind or _kind(field), field.ind1, parts))
     return groups
 
 
@@ -119,15 +122,18 @@ def publication(record: MarcRecord, to: Target) -> None:
     by_tag = context.by_tag
     fields = [field for tag in _TAGS if tag in by_tag for field in by_tag[tag]]
     linked = _linked(context) if "880" in context.by_tag else {}
-    coded = list(_coded(context.field008[6:18])) if len(context.field008) >= 15 else []
-    sources = [*[(field, "") for field in fields], *linked.get(None, [])]
+    coded = _coded(context.field008[6:18]) if len(context.field008) >= 15 else ()
+    sources = [(field, "") for field in fields]
+    if linked:
+        sources.extend(linked.get(None, ()))
     names: set[str] = set()
     last: dict[str, tuple[str, Group, MarcField, list[tuple[MarcField, str]]]] = {}
     for field, lang in sources:
-        stem = name_of(field)
+        stem, codes = name_and_codes(field)
         if stem in names:
             continue
         names.add(stem)
+        to.codes = codes
         parallels = linked.get(id(field), [])
         for count, group in enumerate(groups_of(field), 1):
             this = f"{stem}>" if count == 1 else f"{stem}-{count}>"
@@ -136,7 +142,7 @@ def publication(record: MarcRecord, to: Target) -> None:
                 continue
             last[group.kind] = (this, group, field, parallels)
             _transcribed(this, group, count, field, lang, parallels, to)
-            _status(this, group, len(fields), coded, to)
+            _status(this, group, len(fields), to)
     for kind, about in coded:
         if kind == "Copyright":
             to.out.extend([_COPYRIGHT + date for date in about])
@@ -169,42 +175,44 @@ def _transcribed(
     to: Target,
 ) -> None:
     out = to.out
-    out.append(f"{_ACTIVITY}{this}\n{this}{_ACTIVITY_TYPE}")
-    if group.kind:
-        out.append(this + _TYPE_OF_KIND[group.kind])
-    _words(this, group, lang, to)
+    out.append(_activity(this, (*_TYPES_OF_KIND[group.kind], *_words(group, lang))))
     statement = _STATEMENT_OF_KIND[group.kind]
     out.append(f"{statement}{quoted(_statement(group))}{lang}")
     for parallel, parallel_lang in parallels:
         groups = groups_of(parallel)
         if count <= len(groups):
-            _words(this, groups[count - 1], parallel_lang, to)
-            out.append(f"{statement}{quoted(_statement(groups[count - 1]))}{parallel_lang}")
-    _applies_to(field, this, to)
-
-
-def _applies_to(field: MarcField, this: str, to: Target) -> None:
-    """$3; a rule of the whole record has to say itself which codes the field has."""
-    to.codes = codes_of(field)
+            beside = groups[count - 1]
+            out.extend([this + words for words in _words(beside, parallel_lang)])
+            out.append(f"{statement}{quoted(_statement(beside))}{parallel_lang}")
     applies_to(field, to, this)
 
 
-def _words(this: str, group: Group, lang: str, to: Target) -> None:
-    out = to.out
-    for code, text in group.parts:
-        out.append(f"{this}{_TRANSCRIBED[code]}{quoted(text)}{lang}")
+def _activity(this: str, about: Sequence[str]) -> str:
+    """That the Instance has the activity *this*, and what is to say *about* it."""
+    return f"{_ACTIVITY}{this}\n{this}" + f"\n{this}".join(about)
+
+
+def _words(group: Group, lang: str) -> list[str]:
+    """The words of a group, each once, as statements without their subject."""
+    words = [f"{_TRANSCRIBED[code]}{quoted(text)}{lang}" for code, text in group.parts]
+    return words if len(words) == 1 else list(dict.fromkeys(words))
 
 
 def _statement(group: Group) -> str:
     """The group as one string: places, a colon, agents, a comma, dates."""
-    places = "; ".join([text for code, text in group.parts if code == "a"])
-    agents = ", ".join([text for code, text in group.parts if code == "b"])
-    dates = ", ".join([text for code, text in group.parts if code == "c"])
+    places = agents = dates = ""
+    for code, text in group.parts:
+        if code == "a":
+            places = f"{places}; {text}" if places else text
+        elif code == "b":
+            agents = f"{agents}, {text}" if agents else text
+        else:
+            dates = f"{dates}, {text}" if dates else text
     rest = f"{agents}, {dates}" if agents and dates else agents or dates
     return f"{places}: {rest}" if places and rest else places or rest
 
 
-def _status(this: str, group: Group, fields: int, coded: Sequence[Coded], to: Target) -> None:
+def _status(this: str, group: Group, fields: int, to: Target) -> None:
     """Earliest or current publisher of a serial or integrating resource."""
     if group.kind != "Publication" or to.context.level not in "si":
         return
@@ -231,17 +239,22 @@ def _write_coded(
     out = to.out
     if last is not None and len(last[1].parts) == 1:
         this = last[0]
+        out.extend([this + statement for statement in about])
     else:
         this = f"<{RECORD}#008-{kind.lower()}>"
-        out.append(f"{_ACTIVITY}{this}\n{this}{_ACTIVITY_TYPE}\n{this}{_TYPE_OF_KIND[kind]}")
-        if last is not None:
-            _words(this, last[1], "", to)
-            for parallel, lang in last[3]:
-                groups = groups_of(parallel)
-                if groups:
-                    _words(this, groups[0], lang, to)
-            _applies_to(last[2], this, to)
-    out.extend([this + statement for statement in about])
+        words = list(_TYPES_OF_KIND[kind])
+        if last is None:
+            out.append(_activity(this, (*words, *about)))
+        else:
+            _, group, field, parallels = last
+            words.extend(_words(group, ""))
+            for parallel, lang in parallels:
+                if groups := groups_of(parallel):
+                    words.extend(_words(groups[0], lang))
+            out.append(_activity(this, words))
+            to.codes = codes_of(field)
+            applies_to(field, to, this)
+            out.append(this + f"\n{this}".join(about))
     if note := _COLLECTION_DATES.get(to.context.field008[6:7]):
         _collection_note(this, note, to)
 

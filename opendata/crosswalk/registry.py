@@ -25,7 +25,7 @@ from opendata.crosswalk import (
     titles,
     uniform_titles,
 )
-from opendata.crosswalk.convert import ContextKey, MarcConverter, RecordRule
+from opendata.crosswalk.convert import MarcConverter, RecordRule
 from opendata.crosswalk.dublin_core import convert_dublin_core
 from opendata.crosswalk.rules import Rule
 from opendata.crosswalk.unimarc import to_marc21
@@ -54,39 +54,8 @@ SHEETS = (
 """The modules with the rules, in the order of the Library of Congress's sheets."""
 
 
-def _no_context(_: object) -> str:
-    return ""
-
-
-SHARED_TAGS: dict[str, ContextKey] = {
-    **dict.fromkeys(
-        (
-            "040",
-            "042",
-            "336",
-            "337",
-            "338",
-            "600",
-            "610",
-            "611",
-            "630",
-            "647",
-            "648",
-            "650",
-            "651",
-            "653",
-            "655",
-            "700",
-            "710",
-            "711",
-            "730",
-            "830",
-        ),
-        _no_context,
-    ),
-    **dict.fromkeys(("100", "110", "111"), names.main_entry_context),
-}
-"""The tags whose fields many records share, and what of the context their rules look at."""
+SHARED_TAGS = ("040", "042", "336", "337", "338", "650", "651", "655")
+"""The tags whose fields many records share, and whose rules look at nothing but the field."""
 
 
 @cache

@@ -11,12 +11,14 @@ from opendata.crosswalk.statements import RECORD
 class Context:
     """The facts of a record that rules of several fields ask for."""
 
-    __slots__ = ("by_tag", "field008", "leader", "record")
+    __slots__ = ("by_tag", "control", "field008", "leader", "record")
 
     def __init__(self, record: MarcRecord) -> None:
         self.record = record
         self.leader = record.leader
-        self.field008 = record.control_value("008")
+        self.control = dict(reversed(record.control))
+        """The first control field of each tag."""
+        self.field008 = self.control.get("008", "")
         by_tag: dict[str, list[MarcField]] = {}
         for field in record.fields:
             tag = field[0]
@@ -78,10 +80,13 @@ class Target:
 def name_and_codes(field: MarcField) -> tuple[str, str]:
     """The beginning of the IRIs of a field's nodes, told by what stands in it alone; its subfields' codes."""
     tag, ind1, ind2, subfields = field
-    flat = list(chain.from_iterable(subfields))
-    content = f"{ind1}{ind2}\x1f" + "\x1f".join(flat)
-    name = f"<{RECORD}#{tag}-{blake2b(content.encode(), digest_size=6).hexdigest()}"
-    return name, "".join(flat[::2])
+    if len(subfields) == 1:
+        codes, value = subfields[0]
+        content = f"{ind1}{ind2}\x1f{codes}\x1f{value}"
+    else:
+        content = f"{ind1}{ind2}\x1f" + "\x1f".join(chain.from_iterable(subfields))
+        codes = "".join([code for code, _ in subfields])
+    return f"<{RECORD}#{tag}-{blake2b(content.encode(), digest_size=6).hexdigest()}", codes
 
 
 def name_of(field: MarcField) -> str:
