@@ -1,4 +1,4 @@
-"""Records per CPU-second of `opendata convert` against LC's stylesheets through lxml: whole processes, same records."""
+"""`opendata convert` against LC's stylesheets through lxml: records per CPU-second of whole processes."""
 
 import sys
 from pathlib import Path

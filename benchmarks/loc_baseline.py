@@ -6,17 +6,21 @@ Usage: python loc_baseline.py RECORDS.xml[.gz] marc2bibframe2.xsl
 import gzip
 import sys
 from pathlib import Path
+from typing import IO
 
 from lxml import etree
 
 _RECORD = "{http://www.loc.gov/MARC21/slim}record"
 
 
+def _opened(records: str) -> IO[bytes]:
+    return gzip.open(records) if records.endswith(".gz") else Path(records).open("rb")
+
+
 def main(records: str, stylesheet: str) -> None:
     transform = etree.XSLT(etree.parse(stylesheet))
     failed = 0
-    opened = gzip.open(records) if records.endswith(".gz") else Path(records).open("rb")
-    with opened as stream, Path("/dev/null").open("wb") as out:
+    with _opened(records) as stream, Path("/dev/null").open("wb") as out:
         for _, record in etree.iterparse(stream, tag=_RECORD):
             collection = etree.Element("{http://www.loc.gov/MARC21/slim}collection")
             collection.append(record)

@@ -1,4 +1,4 @@
-"""What the benchmarks share: input, whole processes with their CPU time and peak memory, ratios printed plainly."""
+"""What the benchmarks share: input, and whole processes with their CPU time and peak memory."""
 
 import gzip
 import os

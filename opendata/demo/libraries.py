@@ -89,8 +89,8 @@ class Provider(AbstractContextManager["Provider"]):
         identity = Identity(library.names["vi"], self.url, ["thuvien@example.vn"], _FOUNDED)
         repository = MemoryRepository(identity, library.records, library.sets)
         # The tokens need no secret that outlives the process: a demo's provider is gone when the demo ends.
-        app.register_blueprint(blueprint(repository, b"sample library " + library.code.encode(), page_size=page_size),
-                               url_prefix="/oai")  # fmt: skip
+        secret = b"sample library " + library.code.encode()
+        app.register_blueprint(blueprint(repository, secret, page_size=page_size), url_prefix="/oai")
         self._thread = threading.Thread(target=self._server.run, daemon=True, name=f"provider-{library.code}")
         self._thread.start()
 

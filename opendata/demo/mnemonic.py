@@ -58,7 +58,9 @@ def _record(lines: list[tuple[int, str]], name: str) -> MarcRecord:
 def _field(tag: str, content: str, place: str) -> MarcField:
     indicators, *subfields = content.split("$")
     if len(indicators) != 2 or not subfields or not all(subfields):
-        raise MnemonicError(f"{place}: field {tag} is two indicators and subfields `$a…`, not {content[:20]!r}")
+        raise MnemonicError(
+            f"{place}: field {tag} is two indicators and subfields `$a…`, not {content[:20]!r}"
+        )
     indicators = indicators.replace("\\", " ")
     pairs = tuple((part[0], part[1:].replace("{dollar}", "$")) for part in subfields)
     return MarcField(tag, indicators[0], indicators[1], pairs)

@@ -48,7 +48,9 @@ def _check_port(port: int) -> None:
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise
-            raise AddressInUseError(f"port {port} is in use: stop what listens there, or PORT=8080 make demo") from error
+            raise AddressInUseError(
+                f"port {port} is in use: stop what listens there, or PORT=8080 make demo"
+            ) from error
 
 
 def _write_home(home: Path, port: int, samples: list[tuple[SampleLibrary, str]]) -> None:
@@ -100,7 +102,9 @@ def _harvest_and_publish(home: Path) -> None:
             click.echo(f"3. nothing changed: release {release.number} stays")
         else:
             records = sum(count.records for count in index.counts(archive, release).values())
-            click.echo(f"3. published release {release.number}: {records} records, {release.statements} statements")
+            click.echo(
+                f"3. published release {release.number}: {records} records, {release.statements} statements"
+            )
         dump(settings, archive, tuple(FORMATS))
 
 
@@ -108,7 +112,8 @@ def _try_next(address: str, home: Path) -> str:
     record = f"{address}record/tinh/{safe_id('oai:tinh.example.vn:tinh0001')}"
     return f"""4. Serving {address} (Ctrl-C ends). Try next, in another terminal:
    curl '{address}sparql' -H 'Accept: text/csv' --data-urlencode \\
-     'query=SELECT ?t {{ ?w a <http://id.loc.gov/ontologies/bibframe/Instance> ; <http://id.loc.gov/ontologies/bibframe/title>/<http://id.loc.gov/ontologies/bibframe/mainTitle> ?t }} LIMIT 5'
+     'query=PREFIX bf: <http://id.loc.gov/ontologies/bibframe/>
+            SELECT ?title {{ ?i a bf:Instance ; bf:title/bf:mainTitle ?title }} LIMIT 5'
    curl '{address}oai?verb=ListRecords&metadataPrefix=oai_dc&set=tinh'
    curl -L '{address}dumps/latest/manifest.json'
    curl '{record}.ttl'

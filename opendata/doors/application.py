@@ -31,7 +31,8 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
     app.register_blueprint(catalogue_door(site))
     app.register_blueprint(sparql_door(endpoint(settings, pool)), url_prefix="/sparql")
     app.register_blueprint(
-        oai_door(PublishedRepository(site), secret_of(settings), page_size=settings.oai.page_size), url_prefix="/oai"
+        oai_door(PublishedRepository(site), secret_of(settings), page_size=settings.oai.page_size),
+        url_prefix="/oai",
     )
 
     @app.errorhandler(HTTPException)

@@ -45,12 +45,18 @@ def _answer(statements: list[str]) -> Response:
 
 
 def _named(subject: str, predicate: str, texts: dict[str, str]) -> list[str]:
-    return [f"<{subject}> <{predicate}> {quoted(text)}@{language}" for language, text in texts.items() if text]
+    return [
+        f"<{subject}> <{predicate}> {quoted(text)}@{language}" for language, text in texts.items() if text
+    ]
 
 
 def _catalogue(site: Site) -> list[str]:
     base = site.settings.base_iri
-    catalogue, union, publisher = f"{base}catalog", f"{base}.well-known/void#union", f"{base}catalog#publisher"
+    catalogue, union, publisher = (
+        f"{base}catalog",
+        f"{base}.well-known/void#union",
+        f"{base}catalog#publisher",
+    )
     statements = [
         f"<{catalogue}> <{rdf.type}> <{dcat.Catalog}>",
         *_named(catalogue, dcterms["title"], site.title),
@@ -66,7 +72,11 @@ def _catalogue(site: Site) -> list[str]:
         service = f"{base}catalog#{name}"
         statements += [
             f"<{service}> <{rdf.type}> <{dcat.DataService}>",
-            *_named(service, dcterms["title"], {language: f"{path} · {text}" for language, text in site.title.items()}),
+            *_named(
+                service,
+                dcterms["title"],
+                {language: f"{path} · {text}" for language, text in site.title.items()},
+            ),
             f"<{service}> <{dcat.endpointURL}> <{base}{path}>",
             f"<{service}> <{dcterms.conformsTo}> <{protocol}>",
             f"<{service}> <{dcat.servesDataset}> <{union}>",

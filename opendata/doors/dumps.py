@@ -52,7 +52,9 @@ def blueprint(site: Site) -> Blueprint:
         listed = {*sums, "manifest.json", "SHA256SUMS", "README.vi", "README.en"}
         if found is None or name not in listed or not (found / name).is_file():
             return site.message(request, 404, "not_found_title", "not_found_text")
-        kind = next((media for end, media in _TYPES.items() if name.endswith(end)), "application/octet-stream")
+        kind = next(
+            (media for end, media in _TYPES.items() if name.endswith(end)), "application/octet-stream"
+        )
         answer = make_response(
             send_from_directory(found, name, mimetype=kind, conditional=True, etag=sums.get(name) or True)
         )

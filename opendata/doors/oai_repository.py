@@ -103,7 +103,9 @@ class OaiRecord:
         library: Library | None = self._site.settings.libraries.get(self._found.library)
         if library is None or library.protocol != "oai-pmh":
             return None
-        wanted = select(versions.c.datestamp, versions.c.harvested_at).where(versions.c.id == self._found.version)
+        wanted = select(versions.c.datestamp, versions.c.harvested_at).where(
+            versions.c.id == self._found.version
+        )
         with self._site.published.archive.engine.connect() as connection:
             row = connection.execute(wanted).one_or_none()
         if row is None:
@@ -142,7 +144,11 @@ class PublishedRepository:
         release = self._release()
         libraries = sorted(index.counts(self._archive, release))
         first = index.page(self._archive, release, size=1)
-        sample = (first[0].library, first[0].identifier) if first else (libraries[0] if libraries else "library", "1")
+        sample = (
+            (first[0].library, first[0].identifier)
+            if first
+            else (libraries[0] if libraries else "library", "1")
+        )
         settings = self._site.settings
         return Identity(
             name=f"{settings.title.vi} · {settings.title.en}",
@@ -226,7 +232,9 @@ class PublishedRepository:
         """Everything behind *after* that is offered in the format, read in portions."""
         portion = size
         while True:
-            rows = index.page(self._archive, release, after, portion, selection.from_, selection.until, library)
+            rows = index.page(
+                self._archive, release, after, portion, selection.from_, selection.until, library
+            )
             yield from (row for row in rows if selection.prefix in _FORMATS[row.format])
             if len(rows) < portion:
                 return

@@ -1,4 +1,4 @@
-"""The current release as the doors read it: records with their statements, counts, dumps, the store's snapshot."""
+"""The current release as the doors read it: records with their statements, counts, the store's snapshot."""
 
 from datetime import datetime
 from functools import cached_property
@@ -163,5 +163,7 @@ class Published:
         folder = self.settings.dumps_path
         if not folder.is_dir():
             return []
-        found = [each for each in folder.iterdir() if each.name.isdigit() and (each / "manifest.json").is_file()]
+        found = [
+            each for each in folder.iterdir() if each.name.isdigit() and (each / "manifest.json").is_file()
+        ]
         return sorted(found, key=lambda each: -int(each.name))

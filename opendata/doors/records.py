@@ -1,4 +1,4 @@
-"""`/record/{source}/{id}`: a record as a page, in RDF, in MARCXML; `/hub/…`, `/heading/…`: what records share.
+"""`/record/{source}/{id}`: a record as a page, in RDF, in MARCXML; `/hub/…`, `/heading/…`: what they share.
 
 A record's document negotiates (200, Content-Location, Vary); an address with a suffix is one representation.
 Shared things answer 303 to their document (W3C, Cool URIs for the Semantic Web).
@@ -126,7 +126,9 @@ def _conditional(response: WerkzeugResponse) -> WerkzeugResponse:
     return _open(response.make_conditional(request))
 
 
-def _record_page(site: Site, found: PublishedRecord, iri: str, path: str, formats: list[Format]) -> WerkzeugResponse:
+def _record_page(
+    site: Site, found: PublishedRecord, iri: str, path: str, formats: list[Format]
+) -> WerkzeugResponse:
     language = languages.of_request(request)
     view = record_view(iri, triples(found.statements()), language)
     return site.page(

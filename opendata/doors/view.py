@@ -103,14 +103,18 @@ def _sections(graph: _Graph, work: str, instance: str, main: Line, language: str
     yield Section("genres", _headed(graph, work, bf.genreForm) + _terms(graph, work, bf.genreForm, language))
     yield Section("classification", graph.texts(work, bf.classification, bf.classificationPortion))
     yield Section("identifiers", _identifiers(graph, instance) + _identifiers(graph, work))
-    yield Section("notes", graph.texts(instance, bf.note, rdfs.label) + graph.texts(work, bf.note, rdfs.label))
+    yield Section(
+        "notes", graph.texts(instance, bf.note, rdfs.label) + graph.texts(work, bf.note, rdfs.label)
+    )
 
 
 def _agents(graph: _Graph, work: str, language: str) -> list[Line]:
     lines: list[Line] = []
     for contribution in graph.nodes(work, bf.contribution):
         roles = [line.text for line in graph.texts(contribution, bf.role, rdfs.label)]
-        roles += [label for role in graph.nodes(contribution, bf.role) if (label := label_of_iri(role, language))]
+        roles += [
+            label for role in graph.nodes(contribution, bf.role) if (label := label_of_iri(role, language))
+        ]
         for agent in graph.nodes(contribution, bf.agent):
             for name in graph.texts(agent, rdfs.label):
                 text = f"{name.text} ({', '.join(roles)})" if roles else name.text
@@ -164,7 +168,10 @@ def _identifiers(graph: _Graph, subject: str) -> list[Line]:
 
 
 def _statements(triples: Iterable[Triple], iri: str) -> list[tuple[Line, Line, Line]]:
-    return [(_cell(subject, iri), _cell(predicate, iri), _cell(value, iri)) for subject, predicate, value in triples]
+    return [
+        (_cell(subject, iri), _cell(predicate, iri), _cell(value, iri))
+        for subject, predicate, value in triples
+    ]
 
 
 def _cell(term: object, iri: str) -> Line:
