@@ -108,22 +108,22 @@ def leader_and_numbers(record: MarcRecord, to: Target) -> None:
     out = to.out
     out.append(_ALWAYS)
     context = to.context
-    conventions = [value for field in context.fields("040") for value in subfields(field, "e")]
-    out.append(
-        _of_leader(record.leader[5:9], record.leader[17:19], "rda" in conventions, not context.fields("336"),
-                   not context.fields("334"))
-    )  # fmt: skip
-    makers = next((field for field in context.fields("040")), None)
-    created, changed = _created(context.field008), _changed(record.control_value("005"))
+    by_tag, control, leader = context.by_tag, context.control, record.leader
+    sources = context.fields("040")
+    rda = any("rda" in subfields(field, "e") for field in sources)
+    out.append(_of_leader(leader[5:9], leader[17:19], rda, "336" not in by_tag, "334" not in by_tag))
+    makers = sources[0] if sources else None
+    agency = subfield(makers, "a") if makers is not None else ""
+    created, changed = _created(context.field008[:6]), _changed(control.get("005", ""))
     if created and changed and created > changed:
         created = changed[:10] + "T00:00:00"
     if created:
         out.append(f"{_CREATED}{_DATE}{quoted(created)}{DATE_TIME}")
-    if makers is not None and (code := subfield(makers, "a")):
-        _agency(code, _CREATED, _AGENT, to)
-    if record.leader[5] != "n":
+    if agency:
+        out.append(_agency(agency, _CREATED, _AGENT))
+    if leader[5] != "n":
         _write_change(changed, makers, to)
-    _write_number(record, to)
+    _write_number(control, to)
 
 
 @lru_cache(maxsize=1024)
@@ -162,38 +162,36 @@ def _write_change(changed: str, makers: MarcField | None, to: Target) -> None:
     if makers is None:
         return
     if modifiers := subfields(makers, "d"):
-        _agency(modifiers[-1], _CHANGED, _MODIFIER, to)
+        to.out.append(_agency(modifiers[-1], _CHANGED, _MODIFIER))
     elif code := subfield(makers, "a"):
-        _agency(code, _CHANGED, _AGENT, to)
+        to.out.append(_agency(code, _CHANGED, _AGENT))
 
 
-def _write_number(record: MarcRecord, to: Target) -> None:
+def _write_number(control: Mapping[str, str], to: Target) -> None:
     """001 as a local number, assigned by the organisation of 003; by the record's own library without one."""
-    number = record.control_value("001").strip()
+    number = control.get("001", "").strip()
     if not number:
         return
-    out = to.out
-    out.append(_NUMBERED + quoted(number))
-    if assigner := record.control_value("003").strip():
-        _agency(assigner, _LOCAL, _ASSIGNER, to)
+    to.out.append(_NUMBERED + quoted(number))
+    if assigner := control.get("003", "").strip():
+        to.out.append(_agency(assigner, _LOCAL, _ASSIGNER))
 
 
-def _agency(code: str, subject: str, link: str, to: Target) -> None:
+@lru_cache(maxsize=4096)
+def _agency(code: str, subject: str, link: str) -> str:
     """The organisation that a MARC organisation code names, as an agent with its code; LC's has an IRI."""
     if code == "DLC":
-        to.out.append(f"{subject}{link}<{ORGANIZATIONS}dlc>")
-        return
+        return f"{subject}{link}<{ORGANIZATIONS}dlc>"
     agent = f"{subject[:-1]}-agent>"
-    to.out.append(f"{subject}{link}{agent}\n{agent}{_AGENT_TYPE}\n{agent}{_CODE}{quoted(code)}")
+    return f"{subject}{link}{agent}\n{agent}{_AGENT_TYPE}\n{agent}{_CODE}{quoted(code)}"
 
 
 _DIGITS = re.compile(r"^\d{14}(?:\.\d)?$")
 
 
 @lru_cache(maxsize=4096)
-def _created(field008: str) -> str:
+def _created(day: str) -> str:
     """008/00-05 (`yymmdd`) as a date and time; `""` where it is none. A year before 65 is of this century."""
-    day = field008[:6]
     if not (len(day) == 6 and day.isascii() and day.isdigit()):
         return ""
     year = ("20" if int(day[:2]) < 65 else "19") + day[:2]

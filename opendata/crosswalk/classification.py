@@ -9,7 +9,7 @@ from urllib.parse import quote
 from harvesters.marc import MarcField
 from opendata.crosswalk.control_subfields import ORGANIZATIONS, authority_iri, write_source
 from opendata.crosswalk.rules import Condition, plain, rule, subfield, subfields
-from opendata.crosswalk.statements import WORK, iri_of, quoted, typed, verb
+from opendata.crosswalk.statements import TYPE, WORK, iri_of, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from vocabularies.namespaces import bf, madsrdf, rdfs
 
@@ -19,6 +19,7 @@ _ITEM = verb(bf.itemPortion)
 _ASSIGNER = verb(bf.assigner)
 _STATUS = verb(bf.status)
 _SOURCE = verb(bf.source)
+_SOURCE_TYPE = typed(bf.Source)
 _EDITION = verb(bf.edition)
 _CODE = verb(bf.code)
 _LABEL = verb(rdfs.label)
@@ -35,11 +36,10 @@ _CANADA = "<http://id.loc.gov/authorities/names/no2004037399>"
 def _number(field: MarcField, to: Target, of_class: str, count: int, value: str) -> str:
     """A class number's node; the first of its field carries the item's number too."""
     this = to.node(str(count)) if count > 1 else to.node()
-    to.out.append(_CLASSIFICATION + this)
-    to.out.append(this + typed(of_class))
-    to.out.append(f"{this}{_PORTION}{quoted(plain(value))}")
+    about = f"{this}{TYPE}<{of_class}>\n{this}{_PORTION}{quoted(plain(value))}"
     if count == 1 and (item := subfield(field, "b")):
-        to.out.append(f"{this}{_ITEM}{quoted(plain(item))}")
+        about = f"{about}\n{this}{_ITEM}{quoted(plain(item))}"
+    to.out.append(f"{_CLASSIFICATION}{this}\n{about}")
     return this
 
 
@@ -148,9 +148,7 @@ def universal(field: MarcField, to: Target) -> None:
 def _edition_source(value: str, to: Target, this: str) -> None:
     """$2 of 082, whose slash belongs to it (`23/vie`)."""
     node = f"{this[:-1]}-source>"
-    to.out.append(this + _SOURCE + node)
-    to.out.append(node + typed(bf.Source))
-    to.out.append(f"{node}{_CODE}{quoted(plain(value))}")
+    to.out.append(f"{this}{_SOURCE}{node}\n{node}{_SOURCE_TYPE}\n{node}{_CODE}{quoted(plain(value))}")
 
 
 def _agency(value: str, to: Target, this: str) -> None:

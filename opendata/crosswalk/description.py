@@ -95,21 +95,22 @@ def coded_mathematical_data(field: MarcField, to: Target) -> None:
 
 def extent(field: MarcField, to: Target) -> None:
     """300: extent with other physical details, dimensions, accompanying material."""
-    out = to.out
+    out, codes = to.out, to.codes
     text = chop_end(joined(field, "afg"), ":;,/=+")
-    details = [detail for value in subfields(field, "b") if (detail := chop_end(value, ":;,/=+"))]
     if text:
         this = to.node()
         out.append(f"{_EXTENT}{this}\n{this}{_EXTENT_TYPE}\n{this}{_LABEL}{quoted(text)}{to.lang}")
+        details = [detail for value in subfields(field, "b") if (detail := chop_end(value, ":;,/=+"))]
         for count, detail in enumerate(details, 1):
             _typed_note(this, to.node(f"detail{count}"), "physical", detail, to)
-        if subfield(field, "3") not in ("", "all"):
+        if "3" in codes and subfield(field, "3") not in ("", "all"):
             applies_to(field, to, this)
-    for count, value in enumerate(subfields(field, "e"), 1):
-        if material := chop_end(value, ":;,/=+"):
-            note = to.node(f"with{count}")
-            _typed_note(INSTANCE, note, "accmat", material, to)
-            applies_to(field, to, note)
+    if "e" in codes:
+        for count, value in enumerate(subfields(field, "e"), 1):
+            if material := chop_end(value, ":;,/=+"):
+                note = to.node(f"with{count}")
+                _typed_note(INSTANCE, note, "accmat", material, to)
+                applies_to(field, to, note)
     for value in subfields(field, "c"):
         if size := chop_end(value, ":;,/=+."):
             out.append(f"{_DIMENSIONS}{quoted(size)}{to.lang}")

@@ -31,6 +31,7 @@ _LANGUAGES = "http://id.loc.gov/vocabulary/languages/"
 _GENRES = "http://id.loc.gov/authorities/genreForms/"
 _GOVERNMENT = "http://id.loc.gov/vocabulary/mgovtpubtype/"
 _MEDIA = "http://id.loc.gov/vocabulary/mediaTypes/"
+_CARRIERS = "http://id.loc.gov/vocabulary/carriers/"
 _NOTE_TYPES = "http://id.loc.gov/vocabulary/mnotetype/"
 _INDEX = "<http://id.loc.gov/vocabulary/msupplcont/index>"
 _IRREGULAR = "<http://id.loc.gov/vocabulary/frequencies/irr>"
@@ -44,10 +45,16 @@ def material(leader: str) -> str:
     kind, level = leader[6], leader[7]
     if kind in "at":
         return BOOKS if kind == "t" or level in "acdm" else CONTINUING if level in "bis" else ""
-    by_kind = {"m": COMPUTER_FILES, "p": MIXED}
-    for kinds, name in (("ef", MAPS), ("cdij", MUSIC), ("gkor", VISUAL)):
-        by_kind.update(dict.fromkeys(kinds, name))
-    return by_kind.get(kind, "")
+    return _BY_KIND.get(kind, "")
+
+
+_BY_KIND: Mapping[str, str] = {
+    "m": COMPUTER_FILES,
+    "p": MIXED,
+    **dict.fromkeys("ef", MAPS),
+    **dict.fromkeys("cdij", MUSIC),
+    **dict.fromkeys("gkor", VISUAL),
+}
 
 
 class Facts(NamedTuple):
@@ -205,12 +212,18 @@ def coded_elements(record: MarcRecord, to: Target) -> None:
         _entry_convention(field[34], to)
 
 
+_LANGUAGE = WORK + verb(bf.language)
+
+
 def _write_language(field: str, to: Target) -> None:
     code = field[35:38]
     if len(code) == 3 and code.isascii() and code.isalpha():
-        to.out.append(f"{WORK}{verb(bf.language)}{code_iri(_LANGUAGES, code)}")
+        to.out.append(_LANGUAGE + code_iri(_LANGUAGES, code))
     if field[6] == "r" and field[11:15] not in ("    ", "||||"):
         to.out.append(f"{WORK}{verb(bf.originDate)}{quoted(field[11:15].replace('u', 'X'))}{EDTF}")
+
+
+_NO_FACTS: frozenset[str] = frozenset()
 
 
 def _facts(context: Context) -> Facts:
@@ -219,18 +232,20 @@ def _facts(context: Context) -> Facts:
     for tag in ("655", "380"):
         for field in by_tag.get(tag, ()):
             if ("2", "lcgft") in field.subfields:
-                genres.extend(value.rstrip(".") for value in subfields(field, "a"))
+                genres.extend([value.rstrip(".") for value in subfields(field, "a")])
     return Facts(
-        frozenset(genres),
-        frozenset(value for field in by_tag.get("353", ()) for value in subfields(field, "a")),
-        frozenset(value for field in by_tag.get("340", ()) for value in subfields(field, "0")),
-        frozenset(
-            f"http://id.loc.gov/vocabulary/carriers/{value.strip()}"
-            for field in by_tag.get("338", ())
-            for value in subfields(field, "b")
-        ),
+        frozenset(genres) if genres else _NO_FACTS,
+        _values("353", "a", context),
+        _values("340", "0", context),
+        frozenset([_CARRIERS + value.strip() for value in _values("338", "b", context)]),
         "337" in by_tag,
     )
+
+
+def _values(tag: str, code: str, context: Context) -> frozenset[str]:
+    if tag not in context.by_tag:
+        return _NO_FACTS
+    return frozenset([value for field in context.by_tag[tag] for value in subfields(field, code)])
 
 
 _ENTRY = {"0": "0 - successive", "1": "1 - latest", "2": "2 - integrated"}

@@ -52,29 +52,29 @@ class Kind(NamedTuple):
 
 def write_numbers(field: MarcField, to: Target, kind: Kind) -> None:
     """$a, and as incorrect or cancelled $y and $z, of *field*: an identifier each."""
+    tag, out = to.tag, to.out
     count = 0
     for code, value in field.subfields:
         if code not in "ayz":
             continue
-        number, qualifier = _parted(value, to.tag, kind)
+        number, qualifier = _parted(value, tag, kind)
         if not number:
             continue
         count += 1
         this = to.node(str(count)) if count > 1 else to.node()
-        out = to.out
-        out.append(
-            f"{kind.subject}{_IDENTIFIED_BY}{this}\n{this}{TYPE}<{kind.of_class}>\n{this}{_VALUE}{quoted(number)}"
-        )
+        about = f"{this}{TYPE}<{kind.of_class}>\n{this}{_VALUE}{quoted(number)}"
         if code != "a":
-            out.append(this + (_CANCELLED if code == "z" else _INCORRECT))
+            about = f"{about}\n{this}{_CANCELLED if code == 'z' else _INCORRECT}"
+        out.append(f"{kind.subject}{_IDENTIFIED_BY}{this}\n{about}")
         if qualifier:
             out.append(f"{this}{_QUALIFIER}{quoted(qualifier)}")
         if len(field.subfields) > 1:
             _about_number(field, to, this, kind)
-        _settled_source(field, to, this)
-        if to.tag == "035" and "OCoLC" not in value and (source := _in_parentheses(value)):
+        if tag in _SETTLED:
+            _settled_source(field, to, this)
+        if tag == "035" and "OCoLC" not in value and (source := _in_parentheses(value)):
             out.append(this + _ASSIGNER + organization(source))
-        elif to.tag == "024" and code == "a":
+        elif tag == "024" and code == "a":
             _notes(field, "d", to, this)
 
 
@@ -125,6 +125,9 @@ def _source(code: str, to: Target, this: str, kind: Kind) -> None:
         to.out.append(f"{centre}{verb(bf.code)}{quoted(code)}")
     elif to.tag not in ("024", "035", "074") or kind.of_class == bf.Identifier:
         write_source(code, to, this)
+
+
+_SETTLED = ("016", "017", "074")
 
 
 def _settled_source(field: MarcField, to: Target, this: str) -> None:

@@ -18,6 +18,16 @@ _NOTE = verb(bf.note)
 _NOTE_TYPE = typed(bf.Note)
 _LABEL = verb(rdfs.label)
 _TITLE = verb(bf["title"])
+_HAS_ITEM = INSTANCE + verb(bf.hasItem)
+_ITEM_TYPE = typed(bf.Item)
+_ITEM_OF = verb(bf.itemOf) + INSTANCE
+_SHELF_MARK = verb(bf.shelfMark)
+_SHELF_MARK_TYPE = typed(bf.ShelfMark)
+_SUBLOCATION = verb(bf.sublocation)
+_SUBLOCATION_TYPE = typed(bf.Sublocation)
+_IDENTIFIED_BY = verb(bf.identifiedBy)
+_BARCODE_TYPE = typed(bf.Barcode)
+_VALUE = verb(rdf.value)
 _TITLE_PARTS: Mapping[str, str] = {
     "a": verb(bf.mainTitle),
     "b": verb(bf.subtitle),
@@ -115,24 +125,21 @@ def shelf_location(field: MarcField, to: Target) -> None:
         return
     item = to.node()
     out = to.out
-    out.append(f"{INSTANCE}{verb(bf.hasItem)}{item}")
-    out.append(item + typed(bf.Item))
-    out.append(f"{item}{verb(bf.itemOf)}{INSTANCE}")
+    out.append(f"{_HAS_ITEM}{item}\n{item}{_ITEM_TYPE}\n{item}{_ITEM_OF}")
     if number:
         mark = to.node("mark")
-        out.append(f"{item}{verb(bf.shelfMark)}{mark}")
-        out.append(mark + typed(bf.ShelfMark))
-        out.append(f"{mark}{_LABEL}{quoted(number)}")
+        out.append(f"{item}{_SHELF_MARK}{mark}\n{mark}{_SHELF_MARK_TYPE}\n{mark}{_LABEL}{quoted(number)}")
     for count, place in enumerate(places, 1):
         sublocation = to.node(f"place{count}")
-        out.append(f"{item}{verb(bf.sublocation)}{sublocation}")
-        out.append(sublocation + typed(bf.Sublocation))
-        out.append(f"{sublocation}{_LABEL}{quoted(place)}{to.lang}")
+        out.append(
+            f"{item}{_SUBLOCATION}{sublocation}\n{sublocation}{_SUBLOCATION_TYPE}\n"
+            f"{sublocation}{_LABEL}{quoted(place)}{to.lang}"
+        )
     for count, barcode in enumerate(subfields(field, "p"), 1):
         node = to.node(f"barcode{count}")
-        out.append(f"{item}{verb(bf.identifiedBy)}{node}")
-        out.append(node + typed(bf.Barcode))
-        out.append(f"{node}{verb(rdf.value)}{quoted(plain(barcode))}")
+        out.append(
+            f"{item}{_IDENTIFIED_BY}{node}\n{node}{_BARCODE_TYPE}\n{node}{_VALUE}{quoted(plain(barcode))}"
+        )
 
 
 RULES = [

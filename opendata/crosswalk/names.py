@@ -88,16 +88,17 @@ def write_agent(field: MarcField, to: Target, this: str, label: str, key: str) -
     """The agent *this*: classes, the name as catalogued, its MARC form, its heading and authorities."""
     of_class = agent_class(to.tag, field.ind1)
     out, lang = to.out, to.lang
-    out.append(
-        f"{this}{_AGENT_TYPE}\n{this}{_TYPES[of_class]}" if of_class != bf.Agent else this + _AGENT_TYPE
-    )
+    about = this + _AGENT_TYPE
+    if of_class != bf.Agent:
+        about = f"{about}\n{this}{_TYPES[of_class]}"
     if to.tag == "720":
-        out.append(this + _UNCONTROLLED)
+        about = f"{about}\n{this}{_UNCONTROLLED}"
         key = ""
     if label:
-        out.append(f"{this}{_LABEL}{quoted(label)}{lang}")
-        if not lang and key:
-            tie_to_heading(this, MADS_CLASS[of_class], label, out)
+        about = f"{about}\n{this}{_LABEL}{quoted(label)}{lang}"
+    out.append(about)
+    if label and key and not lang:
+        tie_to_heading(this, MADS_CLASS[of_class], label, out)
     if key:
         out.append(f"{this}{_MARC_KEY}{quoted(key)}{lang}")
 
@@ -142,14 +143,14 @@ def _role_terms(values: list[str]) -> Iterator[str]:
 
 def write_contribution(field: MarcField, to: Target) -> None:
     """A name as a contribution to the Work, the primary one for 1XX."""
-    with_title = to.tag[0] == "1" and "240" not in to.context.by_tag
+    primary = to.tag[0] == "1"
+    with_title = primary and "240" not in to.context.by_tag
     label = name_label(field, to_title=with_title)
     contribution, agent = to.node("contribution"), to.node()
-    to.out.append(
-        f"{_CONTRIBUTION}{contribution}\n{contribution}{_CONTRIBUTION_TYPE}\n{contribution}{_AGENT}{agent}"
-    )
-    if to.tag[0] == "1":
-        to.out.append(contribution + _PRIMARY_TYPE)
+    about = f"{contribution}{_CONTRIBUTION_TYPE}\n{contribution}{_AGENT}{agent}"
+    if primary:
+        about = f"{about}\n{contribution}{_PRIMARY_TYPE}"
+    to.out.append(f"{_CONTRIBUTION}{contribution}\n{about}")
     write_agent(field, to, agent, label, marc_key(field, "k" if with_title else ""))
     roles_of(field, to, contribution)
     if _CONTROL_CODES.search(to.codes):

@@ -55,9 +55,10 @@ def labelled(
         if not text:
             return
         this = to.node()
-        to.out.append(f"{head}{this}\n{this}{of_type}\n{this}{_LABEL}{quoted(text)}{to.lang}")
+        about = f"{this}{of_type}\n{this}{_LABEL}{quoted(text)}{to.lang}"
         if type_of_note:
-            to.out.append(this + type_of_note)
+            about = f"{about}\n{this}{type_of_note}"
+        to.out.append(f"{head}{this}\n{about}")
         if len(field.subfields) > 1:
             for extra in extras:
                 extra(field, to, this)

@@ -38,21 +38,24 @@ def chop(text: str) -> str:
 
 def chop_full_stop(text: str) -> str:
     """The same, of the trailing marks only a full stop."""
-    if (
-        text
-        and text[-1] != "."
-        and text[0] not in _FIRST
-        and text[-1] != " "
-        and "  " not in text
-        and not _ODD(text)
-    ):
-        return text
-    return _chop(text, ".", False)
+    return chop_end(text, ".")
 
 
 def chop_end(text: str, end: str) -> str:
     """The same with other final marks than `. : ; , / =`."""
-    return _chop(text, end, False)
+    if not text:
+        return ""
+    if text[0] in _FIRST or "  " in text or _ODD(text) is not None or not text.isprintable():
+        return _chop(text, end, False)
+    while text:
+        last = text[-1]
+        if last == ".":
+            if "." not in end or _keeps_full_stop(text):
+                return text
+        elif last != " " and last not in end:
+            return text
+        text = text[:-1]
+    return ""
 
 
 def chop_parentheses(text: str, end: str = _ENDS) -> str:

@@ -133,17 +133,17 @@ def node(
     extras = tuple(also)
 
     def write(field: MarcField, to: Target) -> None:
-        this, lang = to.node(part), to.lang
+        lang = to.lang
         texts = [
-            f"{this}{predicate}{quoted(text)}{lang}"
+            f"{predicate}{quoted(text)}{lang}"
             for code, value in field.subfields
             if (predicate := verbs.get(code)) is not None and (text := clean(value))
         ]
         if not texts:
             return
-        to.out.append(to_node + this)
-        to.out.extend([this + statement for statement in type_statements])
-        to.out.extend(texts)
+        this = to.node(part)
+        about = dict.fromkeys((*type_statements, *texts))
+        to.out.append(f"{to_node}{this}\n{this}" + f"\n{this}".join(about))
         for extra in extras:
             extra(field, to, this)
 
@@ -176,9 +176,8 @@ def nodes(
                 continue
             count += 1
             this = to.node(f"{code}{count}")
-            to.out.append(to_node + this)
-            to.out.extend([this + statement for statement in type_statements])
-            to.out.append(f"{this}{value_verb}{quoted(text)}{to.lang}")
+            about = (*type_statements, f"{value_verb}{quoted(text)}{to.lang}")
+            to.out.append(f"{to_node}{this}\n{this}" + f"\n{this}".join(about))
             for extra in extras:
                 extra(field, to, this)
 

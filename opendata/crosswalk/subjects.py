@@ -11,7 +11,7 @@ from opendata.crosswalk.control_subfields import applies_to, authorities, instit
 from opendata.crosswalk.headings import MADS_CLASS, tie_to_heading
 from opendata.crosswalk.names import agent_class, marc_key, name_label, roles_of, title_in_name, write_agent
 from opendata.crosswalk.punctuation import chop, chop_end, chop_full_stop
-from opendata.crosswalk.rules import joined, nodes, plain, rule, subfield
+from opendata.crosswalk.rules import nodes, plain, rule, subfield
 from opendata.crosswalk.statements import TYPE, WORK, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from vocabularies.namespaces import bf, bflc, madsrdf, rdf, rdfs
@@ -66,11 +66,12 @@ _NOTE_TYPE = typed(bf.Note)
 def write_list(this: str, items: list[str], to: Target) -> None:
     """*items* as the component list of *this*, an RDF list whose nodes are parts of *this*."""
     stem = f"{this[:-1]}-list"
-    to.out.append(f"{this}{_COMPONENTS}{stem}1>")
+    lines = [f"{this}{_COMPONENTS}{stem}1>"]
     last = len(items)
     for count, item in enumerate(items, 1):
         rest = f"{stem}{count + 1}>" if count < last else _NIL
-        to.out.append(f"{stem}{count}>{_FIRST}{item}\n{stem}{count}>{_REST}{rest}")
+        lines.append(f"{stem}{count}>{_FIRST}{item}\n{stem}{count}>{_REST}{rest}")
+    to.out.append("\n".join(lines))
 
 
 def _component(
@@ -86,11 +87,13 @@ def _subdivisions(field: MarcField) -> list[tuple[str, str]]:
 
 
 def _write_source(field: MarcField, to: Target, this: str, stem: str, scheme: bool = True) -> None:
-    if scheme and field.ind2 in _SCHEME_BY_INDICATOR:
-        to.out.append(f"{this}{_IN_SCHEME}<{_SCHEME_BY_INDICATOR[field.ind2]}>")
-    if (source := _SOURCE_BY_INDICATOR.get(field.ind2)) is not None:
-        to.out.append(f"{this}{_SOURCE}<{source}>")
-    elif field.ind2 in "47" and (code := subfield(field, "2")):
+    ind2 = field.ind2
+    if (source := _SOURCE_BY_INDICATOR.get(ind2)) is not None:
+        if scheme and ind2 in _SCHEME_BY_INDICATOR:
+            to.out.append(f"{this}{_IN_SCHEME}<{source}>\n{this}{_SOURCE}<{source}>")
+        else:
+            to.out.append(f"{this}{_SOURCE}<{source}>")
+    elif ind2 in "47" and (code := subfield(field, "2")):
         write_source(code, to, this, stem)
 
 
@@ -106,29 +109,42 @@ _HEADING_OF_TAG = {
 
 def topical(field: MarcField, to: Target) -> None:
     """647, 648, 650, 651, 655: a heading, by itself or with subdivisions."""
-    codes, alone, mads_alone, as_component = _HEADING_OF_TAG[to.tag]
-    main = joined(field, codes)
-    divisions = _subdivisions(field)
-    label = chop_full_stop("--".join([plain(main), *[value for _, value in divisions]]))
+    tag = to.tag
+    codes, alone, mads_alone, as_component = _HEADING_OF_TAG[tag]
+    main = ""
+    divisions: list[tuple[str, str]] = []
+    for code, value in field.subfields:
+        if code in codes:
+            main = f"{main} {value}" if main and value else main or value
+        elif code in _SUBDIVISIONS:
+            divisions.append((_SUBDIVISIONS[code], value))
+    label = plain(main)
+    for _, value in divisions:
+        label = f"{label}--{value}"
+    label = chop_full_stop(label)
     if not label:
         return
     this = to.node()
     out = to.out
-    link = _GENRE_OF_WORK if to.tag == "655" and not divisions else _SUBJECT_OF_WORK
-    of_class, mads_class = alone, mads_alone
-    if divisions:
-        place = to.tag == "651" and all(kind == madsrdf.Geographic for kind, _ in divisions)
-        of_class, mads_class = bf.Place if place else bf.Topic, madsrdf.ComplexSubject
     text = quoted(label) + to.lang
-    out.append(f"{link}{this}\n{this}{TYPE}<{of_class}>\n{this}{_LABEL}{text}\n{this}{_AUTHORITATIVE}{text}")
-    if mads_class:
-        out.append(f"{this}{TYPE}<{mads_class}>")
+    link, of_class, mads_class = _SUBJECT_OF_WORK, alone, mads_alone
     if divisions:
-        components = [_component(this, 1, as_component, chop(main), to)] if main else []
-        components.extend(
+        place = tag == "651" and all(kind == madsrdf.Geographic for kind, _ in divisions)
+        of_class, mads_class = bf.Place if place else bf.Topic, madsrdf.ComplexSubject
+    elif tag == "655":
+        link = _GENRE_OF_WORK
+    types = f"{this}{TYPE}<{of_class}>\n{this}{_LABEL}{text}\n{this}{_AUTHORITATIVE}{text}"
+    if mads_class and mads_class != of_class:
+        types = f"{types}\n{this}{TYPE}<{mads_class}>"
+    out.append(f"{link}{this}\n{types}")
+    if divisions:
+        if main:
+            divisions.insert(0, (as_component, main))
+        first = 1 if main else 2
+        components = [
             _component(this, count, of_class, chop(value), to)
-            for count, (of_class, value) in enumerate(divisions, 2)
-        )
+            for count, (of_class, value) in enumerate(divisions, first)
+        ]
         write_list(this, components, to)
     _write_source(field, to, this, _GENRE_SCHEMES if to.tag == "655" else _SUBJECT_SCHEMES)
     if not to.lang and mads_class:
