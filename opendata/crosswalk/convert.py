@@ -47,8 +47,7 @@ class MarcConverter:
 
     def nquads(self, record: MarcRecord, iri: str) -> bytes:
         """The same as lines of N-Quads whose graph is *iri*."""
-        end = f" <{iri}> .\n".encode()
-        return _placed(self._items(record), iri).replace(b"\n", end) + end
+        return _placed((*self._items(record), ""), iri).replace(b"\n", f" <{iri}> .\n".encode())
 
     def _items(self, record: MarcRecord) -> Iterable[str]:
         """The strings that the rules wrote, each once (see Target: no statement stands in two of them)."""

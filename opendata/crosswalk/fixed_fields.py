@@ -97,6 +97,7 @@ def _linked(subject: str, link: str, of_class: str) -> Callable[[Term, Facts, li
 
 _genre = _linked(WORK, bf.genreForm, bf.GenreForm)
 _supplement = _linked(WORK, bf.supplementaryContent, bf.SupplementaryContent)
+_illustrated = _linked(WORK, bf.illustrativeContent, bf.Illustration)
 _SUPPLEMENTS = frozenset("bkq")
 
 
@@ -115,7 +116,7 @@ def _nature(term: Term, facts: Facts, out: list[str], name: str) -> None:
 
 def _illustration(term: Term, facts: Facts, out: list[str], name: str) -> None:
     if term.iri not in facts.illustrations:
-        _linked(WORK, bf.illustrativeContent, bf.Illustration)(term, facts, out, name)
+        _illustrated(term, facts, out, name)
 
 
 def _carrier(term: Term, facts: Facts, out: list[str], name: str) -> None:

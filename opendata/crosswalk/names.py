@@ -18,7 +18,7 @@ from opendata.crosswalk.control_subfields import (
 )
 from opendata.crosswalk.headings import MADS_CLASS, hub, tie_to_heading
 from opendata.crosswalk.punctuation import chop
-from opendata.crosswalk.rules import rule, subfields
+from opendata.crosswalk.rules import plain, rule, subfields
 from opendata.crosswalk.statements import WORK, iri_of, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from vocabularies.namespaces import bf, bflc, rdfs
@@ -80,7 +80,7 @@ def marc_key(field: MarcField, ends: str = "") -> str:
         if code in ends:
             break
         if code != "6":
-            parts.append(f"${code}{' '.join(value.split())}")
+            parts.append(f"${code}{plain(value)}")
     return "".join(parts)
 
 

@@ -13,6 +13,7 @@ from harvesters.marc import MarcField, MarcRecord
 from opendata.crosswalk.control_subfields import applies_to
 from opendata.crosswalk.linked_fields import LinkedField, linked_fields
 from opendata.crosswalk.punctuation import chop
+from opendata.crosswalk.rules import subfield
 from opendata.crosswalk.statements import EDTF, INSTANCE, RECORD, quoted, typed, verb
 from opendata.crosswalk.target import Context, Target, codes_of, name_and_codes
 from vocabularies.namespaces import bf, bflc, rdfs
@@ -121,7 +122,7 @@ def publication(record: MarcRecord, to: Target) -> None:
     context = to.context
     by_tag = context.by_tag
     fields = [field for tag in _TAGS if tag in by_tag for field in by_tag[tag]]
-    linked = _linked(context) if "880" in context.by_tag else {}
+    linked = _linked(context) if any(_stands_for_26x(field) for field in by_tag.get("880", ())) else {}
     coded = _coded(context.field008[6:18]) if len(context.field008) >= 15 else ()
     sources = [(field, "") for field in fields]
     if linked:
@@ -148,6 +149,10 @@ def publication(record: MarcRecord, to: Target) -> None:
             to.out.extend([_COPYRIGHT + date for date in about])
             continue
         _write_coded(kind, about, last.get(kind), to)
+
+
+def _stands_for_26x(field: MarcField) -> bool:
+    return subfield(field, "6").lstrip().startswith("26")
 
 
 def _linked(context: Context) -> dict[int | None, list[tuple[MarcField, str]]]:

@@ -47,6 +47,24 @@ def chop_end(text: str, end: str) -> str:
         return ""
     if text[0] in _FIRST or "  " in text or _ODD(text) is not None or not text.isprintable():
         return _chop(text, end, False)
+    return _without_marks(text, end)
+
+
+def chop_parentheses(text: str, end: str = _ENDS) -> str:
+    """The same, and a pair of parentheses around the whole goes too."""
+    return _chop(text, end, True)
+
+
+@lru_cache(maxsize=20_000)
+def _chop(text: str, end: str, parentheses: bool) -> str:
+    text = " ".join(text.split())
+    while text and (shorter := _mended(text, parentheses)) != text:
+        text = " ".join(shorter.split())
+    return _balanced(_without_marks(text, end))
+
+
+def _without_marks(text: str, end: str) -> str:
+    """*text* without the final marks in *end*."""
     while text:
         last = text[-1]
         if last == ".":
@@ -58,24 +76,9 @@ def chop_end(text: str, end: str) -> str:
     return ""
 
 
-def chop_parentheses(text: str, end: str = _ENDS) -> str:
-    """The same, and a pair of parentheses around the whole goes too."""
-    return _chop(text, end, True)
-
-
-@lru_cache(maxsize=20_000)
-def _chop(text: str, end: str, parentheses: bool) -> str:
-    text = " ".join(text.split())
-    while text:
-        shorter = _one_step(text, end, parentheses)
-        if shorter == text:
-            return _balanced(text)
-        text = " ".join(shorter.split())
-    return ""
-
-
-def _one_step(text: str, end: str, parentheses: bool) -> str:
-    first, last = text[0], text[-1]
+def _mended(text: str, parentheses: bool) -> str:
+    """*text* with one thing less: a mark at its beginning, a bracket or quotation mark without its other."""
+    first = text[0]
     if parentheses and first == "(":
         close = text.rfind(")")
         return text[1:close] + text[close + 1 :] if close > 1 else text[1:]
@@ -89,9 +92,7 @@ def _one_step(text: str, end: str, parentheses: bool) -> str:
     for left, right in _PAIRS:
         if right in text and left not in text.partition(right)[0]:
             return text.replace(right, "", 1)
-    if last == "." and "." in end:
-        return text if _keeps_full_stop(text) else text[:-1]
-    return text[:-1] if last in end else text
+    return text
 
 
 def _keeps_full_stop(text: str) -> bool:

@@ -73,6 +73,8 @@ def joined(field: MarcField, codes: str) -> str:
 
 def plain(text: str) -> str:
     """*text* with its white space tidied, and no punctuation taken away."""
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text
     return " ".join(text.split())
 
 
