@@ -8,15 +8,20 @@ from werkzeug.exceptions import HTTPException
 from oai.blueprint import blueprint as oai_door
 from opendata.doors import dumps, pages, records
 from opendata.doors.catalogue import blueprint as catalogue_door
+from opendata.doors.language import WORDS
 from opendata.doors.oai_repository import PublishedRepository, secret_of
 from opendata.doors.published import Published
 from opendata.doors.releases import PoolOfRelease
 from opendata.doors.site import Site
-from opendata.doors.sparql_door import endpoint
+from opendata.doors.sparql_door import NothingPublishedError, endpoint
 from opendata.settings import Settings
 from sparql.blueprint import blueprint as sparql_door
+from sparql.errors import Overloaded, QueryError
 
 _LARGEST_REQUEST = 4 << 20
+_RETRY_AFTER = 30  # seconds
+_OF_REFUSALS = ("Allow", "Content-Range", "Retry-After")
+"""What a refusal's status needs beside it (RFC 9110, sections 15.5.6, 15.5.17 and 10.2.3)."""
 
 
 def application(settings: Settings, published: Published, pool: PoolOfRelease) -> Flask:
@@ -39,7 +44,22 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
     def refused(error: HTTPException) -> Response:
         if error.code == 404:
             return site.message(request, 404, "not_found_title", "not_found_text")
-        return Response(f"{error.code} {error.name}\n", error.code, mimetype="text/plain")
+        answer = Response(f"{error.code} {error.name}\n", error.code, mimetype="text/plain")
+        for name, value in error.get_headers(request.environ):
+            if name in _OF_REFUSALS:
+                answer.headers[name] = value
+        return answer
+
+    @app.errorhandler(NothingPublishedError)
+    def nothing_yet(error: NothingPublishedError) -> Response:
+        text = "".join(f"{text}\n" for text in WORDS["nothing_yet"].values())
+        return _later(f"503 {text}", _RETRY_AFTER)
+
+    @app.errorhandler(QueryError)
+    def not_asked(error: QueryError) -> Response:
+        """A page's own query: what it asks for is sound, so the endpoint is busy."""
+        seconds = error.retry_after if isinstance(error, Overloaded) else _RETRY_AFTER
+        return _later("503 Busy with other queries; try again soon.\n", seconds)
 
     @app.errorhandler(Exception)
     def broken(error: Exception) -> Response:
@@ -53,3 +73,11 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
         return response
 
     return app
+
+
+def _later(text: str, seconds: int) -> Response:
+    answer = Response(text, 503, mimetype="text/plain")
+    answer.headers["Retry-After"] = str(seconds)
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    return answer

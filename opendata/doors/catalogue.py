@@ -1,10 +1,12 @@
 """`/catalog` and `/.well-known/void`: what there is, described for machines (DCAT 3, VoID)."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from opendata.crosswalk.statements import quoted
-from opendata.doors.rdf import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format, written
+from opendata.doors.rdf import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format, written
 from opendata.doors.site import Site
 from opendata.identity import library_iri
 from sparql.negotiation import parse_accept, quality
@@ -21,24 +23,30 @@ def blueprint(site: Site) -> Blueprint:
 
     @catalogue.get("/catalog")
     def catalog() -> BaseResponse:
-        if request.accept_mimetypes.best_match(["text/turtle", "text/html"], "text/turtle") == "text/html":
-            return redirect("/", 303)
-        return _answer(_catalogue(site))
+        chosen = _chosen((*_FORMATS, HTML))
+        if chosen is HTML:
+            answer = redirect("/", 303)
+            answer.headers["Vary"] = "Accept"
+            return answer
+        return _answer(_catalogue(site), chosen)
 
     @catalogue.get("/.well-known/void")
     def well_known() -> BaseResponse:
-        return _answer(_datasets(site))
+        return _answer(_datasets(site), _chosen(_FORMATS))
 
     return catalogue
 
 
-def _answer(statements: list[str]) -> Response:
+def _chosen(formats: Sequence[Format]) -> Format:
+    """The format that Accept likes best; Turtle where it likes none of ours."""
     ranges = parse_accept(request.headers.get("Accept", "") or "*/*")
-    best: Format = max(_FORMATS, key=lambda each: quality(each.media_type, ranges))
-    if quality(best.media_type, ranges) <= 0:
-        best = TURTLE
-    assert best.syntax is not None
-    response = Response(written(statements, best.syntax), mimetype=best.media_type)
+    best = max(formats, key=lambda each: quality(each.media_type, ranges))
+    return best if quality(best.media_type, ranges) > 0 else TURTLE
+
+
+def _answer(statements: list[str], chosen: Format) -> Response:
+    assert chosen.syntax is not None
+    response = Response(written(statements, chosen.syntax), mimetype=chosen.media_type)
     response.headers["Vary"] = "Accept"
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response

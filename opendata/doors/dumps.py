@@ -15,6 +15,7 @@ _TYPES = {
     "README.vi": "text/plain",
     "README.en": "text/plain",
 }
+_ABOUT = ("manifest.json", "SHA256SUMS", "README.vi", "README.en")
 
 
 def blueprint(site: Site) -> Blueprint:
@@ -33,6 +34,8 @@ def blueprint(site: Site) -> Blueprint:
         folders = site.published.dumped()
         if not folders:
             return site.message(request, 404, "not_found_title", "no_dumps")
+        if name and name not in _files(folders[0]):
+            return site.message(request, 404, "not_found_title", "not_found_text")
         answer = make_response(redirect(f"/dumps/{folders[0].name}/{name}", 302))
         answer.headers["Cache-Control"] = "no-cache"
         return answer
@@ -47,24 +50,29 @@ def blueprint(site: Site) -> Blueprint:
     @dumps.get("/dumps/<int:release>/<name>")
     def file(release: int, name: str) -> Response:
         found = next((each for each in site.published.dumped() if each.name == str(release)), None)
-        manifest = _manifest(found) if found else {}
-        sums = {one["path"]: one["sha256"] for one in manifest.get("files", ())}
-        listed = {*sums, "manifest.json", "SHA256SUMS", "README.vi", "README.en"}
-        if found is None or name not in listed or not (found / name).is_file():
+        sums = _files(found) if found else {}
+        if found is None or name not in sums or not (found / name).is_file():
             return site.message(request, 404, "not_found_title", "not_found_text")
         kind = next(
             (media for end, media in _TYPES.items() if name.endswith(end)), "application/octet-stream"
         )
         answer = make_response(
-            send_from_directory(found, name, mimetype=kind, conditional=True, etag=sums.get(name) or True)
+            send_from_directory(found, name, mimetype=kind, conditional=True, etag=sums[name] or True)
         )
-        answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        answer.headers["Cache-Control"] = "public, max-age=31536000, immutable" if sums[name] else "no-cache"
         answer.headers["Access-Control-Allow-Origin"] = "*"
-        if name in sums:
-            answer.headers["Accept-Ranges"] = "bytes"
         return answer
 
     return dumps
+
+
+def _files(folder: Path) -> dict[str, str]:
+    """The names that a folder of dumps offers, with the SHA-256 of the dumps themselves.
+
+    Those about them have none: they change when a format is added.
+    """
+    sums = {one["path"]: one["sha256"] for one in _manifest(folder).get("files", ())}
+    return {**dict.fromkeys(_ABOUT, ""), **sums}
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Shared things answer 303 to their document (W3C, Cool URIs for the Semantic Web)
 """
 
 import hashlib
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -23,6 +24,8 @@ from sparql.negotiation import parse_accept, quality
 
 _SHARED_FORMATS = tuple(format_ for format_ in FORMATS.values() if format_ is not MARCXML)
 _LISTED = 50
+_KEY = re.compile(r"[A-Za-z0-9]{1,64}")
+"""What the keys of shared things look like."""
 
 
 def blueprint(site: Site) -> Blueprint:
@@ -44,7 +47,7 @@ def blueprint(site: Site) -> Blueprint:
     @records.get("/<any(hub, heading):kind>/<name>")
     def shared(kind: str, name: str) -> WerkzeugResponse:
         stem, wanted = _suffix(name)
-        if not stem.isalnum() or not stem.isascii():
+        if not _KEY.fullmatch(stem):
             return site.message(request, 404, "not_found_title", "not_found_text")
         iri = f"{site.settings.base_iri}{kind}/{stem}"
         if wanted is None:
@@ -80,7 +83,9 @@ def _negotiated(asked: Request, formats: Iterable[Format]) -> Format | None:
 def _not_acceptable(formats: Iterable[Format]) -> WerkzeugResponse:
     listed = "\n".join(f"{format_.suffix}  {format_.media_type}" for format_ in formats)
     text = f"None of the formats that Accept names is here. There are:\n{listed}\n"
-    return _open(Response(text, 406, mimetype="text/plain"))
+    answer = _open(Response(text, 406, mimetype="text/plain"))
+    answer.headers["Vary"] = "Accept"
+    return answer
 
 
 def _open(response: WerkzeugResponse) -> WerkzeugResponse:
@@ -99,7 +104,10 @@ def _answer_record(site: Site, found: PublishedRecord, wanted: Format | None) ->
     iri = record_iri(site.settings.base_iri, found.library, found.identifier)
     path = urlsplit(iri).path
     if found.deleted:
-        return _gone(site, found, iri, chosen)
+        gone = _gone(site, found, iri, chosen)
+        if wanted is None:
+            gone.headers["Vary"] = "Accept, Accept-Language"
+        return gone
     if chosen is HTML:
         response = _record_page(site, found, iri, path, formats)
     elif chosen is MARCXML:

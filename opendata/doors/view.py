@@ -180,9 +180,10 @@ def _cell(term: object, iri: str) -> Line:
     if not isinstance(term, NamedNode):
         return Line(str(term))
     value = term.value
-    if value.startswith(iri):
+    if value.partition("#")[0] == iri:
         return Line(value[len(iri) :] or "(record)", value)
     for name, space in PREFIXES.items():
         if value.startswith(space.iri):
             return Line(f"{name}:{value[len(space.iri) :]}", value)
-    return Line(value, value)
+    # Records name addresses too, and a browser would run some that are not of the web (javascript:).
+    return Line(value, value if value.startswith(("http://", "https://")) else "")

@@ -1,0 +1,167 @@
+"""A small home that is harvested, published twice and dumped, and clients of the doors on it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from opendata.archive.archive import Archive
+from opendata.doors.application import application
+from opendata.doors.published import Published
+from opendata.doors.releases import PoolOfRelease
+from opendata.dump.write import dump
+from opendata.harvest import harvest
+from opendata.release.executor import in_process
+from opendata.release.publish import publish
+from opendata.settings import Settings, load
+
+BASE = "http://data.example.vn/"
+SETTINGS = f"""
+base_iri = "{BASE}"
+title = {{ vi = "Dữ liệu mở <thử>", en = "Open data <test>" }}
+
+[sparql]
+workers = 1
+"""
+LIBRARY = """
+name = {{ vi = "{vi}", en = "{en}" }}
+protocol = "files"
+url = "{file}"
+format = "{format}"
+licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+"""
+
+SCRIPT = "<script>alert('kiều')</script>"
+"""A title that would run in a page that does not escape it."""
+
+MARC = """<record><leader>00000nam a2200000 a 4500</leader><controlfield tag="001">{number}</controlfield>
+<controlfield tag="008">000000s{year}    vm            000 0 vie  </controlfield>
+<datafield tag="100" ind1="0" ind2=" "><subfield code="a">{author}</subfield></datafield>
+<datafield tag="245" ind1="1" ind2="0"><subfield code="a">{title}</subfield></datafield>
+<datafield tag="264" ind1=" " ind2="1"><subfield code="a">Hà Nội</subfield>
+<subfield code="c">{year}</subfield></datafield>
+<datafield tag="650" ind1=" " ind2="4"><subfield code="a">Văn học Việt Nam</subfield></datafield>
+<datafield tag="856" ind1="4" ind2="0"><subfield code="u">{link}</subfield></datafield></record>"""
+BOOKS = (
+    ("kieu", "Truyện Kiều", "Nguyễn Du", "1933"),
+    ("de men/1", "Dế mèn phiêu lưu ký", "Tô Hoài", "1941"),
+    ("so-do", "Số đỏ", "Vũ Trọng Phụng", "1938"),
+    ("script", SCRIPT.replace("<", "&lt;"), "&lt;b&gt;Nguyễn Du&lt;/b&gt;", "2000"),
+)
+BROKEN = b'<record><controlfield tag="001">broken</controlfield><leader>\xff\xfe</leader></record>'
+"""A record that no reader takes: the archive keeps it as rejected, and nothing is published of it."""
+
+THESES = (
+    ("oai:dh.example.vn:1", "Gr-catégories", "Hoàng Xuân Sính", "1975"),
+    ("oai:dh.example.vn:2", "Việt Nam văn hoá sử cương", "Đào Duy Anh", "1938"),
+)
+DELETED = "oai:dh.example.vn:2"
+
+
+def _marc_file() -> bytes:
+    records = []
+    for number, title, author, year in BOOKS:
+        link = "javascript:alert(1)" if number == "script" else "http://books.example.vn/1"
+        records.append(MARC.format(number=number, title=title, author=author, year=year, link=link).encode())
+    collection = b'<collection xmlns="http://www.loc.gov/MARC21/slim">', *records, BROKEN, b"</collection>"
+    return b"".join(collection)
+
+
+def _oai_file(deleted: str = "") -> str:
+    """A saved answer to ListRecords."""
+    records = []
+    for identifier, title, author, year in THESES:
+        status = ' status="deleted"' if identifier == deleted else ""
+        metadata = (
+            '<metadata><oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" '
+            'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+            f"<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator><dc:date>{year}</dc:date>"
+            "</oai_dc:dc></metadata>"
+        )
+        records.append(
+            f"<record><header{status}><identifier>{identifier}</identifier>"
+            f"<datestamp>2026-01-0{2 if status else 1}</datestamp></header>"
+            f"{'' if status else metadata}</record>"
+        )
+    return (
+        '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2026-01-03T00:00:00Z</responseDate>'
+        "<request>http://dh.example.vn/oai</request>"
+        f"<ListRecords>{''.join(records)}</ListRecords></OAI-PMH>"
+    )
+
+
+def empty_home(folder: Path) -> Path:
+    """A home with two libraries, of which nothing is harvested."""
+    (folder / "libraries").mkdir()
+    (folder / "opendata.toml").write_text(SETTINGS, encoding="utf-8")
+    for code, file, format_, vi, en in (
+        ("nlv", "books.xml", "marc21", "Thư viện Quốc gia", "National Library"),
+        ("dh", "theses.xml", "oai_dc", "Thư viện Đại học", "University Library"),
+    ):
+        text = LIBRARY.format(vi=vi, en=en, file=file, format=format_)
+        (folder / "libraries" / f"{code}.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with two releases, both dumped; the second has a record deleted."""
+    folder = empty_home(tmp_path_factory.mktemp("home"))
+    settings = load(folder)
+    (folder / "books.xml").write_bytes(_marc_file())
+    with Archive.open(settings.archive_url) as archive, in_process() as executor:
+        for deleted in ("", DELETED):
+            (folder / "theses.xml").write_text(_oai_file(deleted), encoding="utf-8")
+            for library in settings.libraries.values():
+                done = harvest(library, archive, folder)
+                assert not done.problem
+                assert done.outcome.rejected == (library.code == "nlv" and not deleted)
+            assert publish(settings, archive, executor=executor).failed == 0
+            dump(settings, archive, executor=executor)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def settings(home: Path) -> Settings:
+    return load(home)
+
+
+def _opened(settings: Settings) -> Iterator[Flask]:
+    with Archive.open(settings.archive_url) as archive:
+        published = Published(settings, archive)
+        pool = PoolOfRelease(settings, published)
+        try:
+            yield application(settings, published, pool)
+        finally:
+            pool.close()
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings) -> Iterator[Flask]:
+    """The application over the home's second release."""
+    yield from _opened(settings)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def unpublished_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application over a home in which nothing was published yet."""
+    yield from _opened(load(empty_home(tmp_path_factory.mktemp("unpublished"))))
+
+
+@pytest.fixture
+def unpublished(unpublished_app: Flask) -> FlaskClient:
+    return unpublished_app.test_client()
+
+
+@pytest.fixture(scope="session")
+def leaks(home: Path) -> Callable[[str], list[str]]:
+    """What of the inside of the server a text gives away."""
+    inside = (str(home), "Traceback", "opendata/doors", "sqlite", 'File "', "site-packages")
+    return lambda text: [each for each in inside if each in text]
