@@ -7,7 +7,6 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def legal(text: str) -> bool:
@@ -47,11 +46,6 @@ def element(name: str, text: str) -> str:
 def elements(name: str, texts: Iterable[str]) -> str:
     """One element for each text."""
     return "".join([element(name, text) for text in texts])
-
-
-def language(tag: str) -> str:
-    """An `xml:lang` attribute with a blank before it, or "" where *tag* cannot be a language tag."""
-    return f' xml:lang="{tag}"' if _LANGUAGE.fullmatch(tag) else ""
 
 
 def schema_location(namespace: str, schema: str) -> str:

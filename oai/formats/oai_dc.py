@@ -30,10 +30,14 @@ def write(record: Record, schema: str) -> str:
 
 
 def dc_element(elements: Elements, schema: str = SCHEMA) -> str:
-    """An `oai_dc:dc` element with these values; empty ones and names that are no element are left out."""
+    """An `oai_dc:dc` element with these values; empty ones and names that are no element are left out.
+
+    So are languages: validators have copies of the schema that know no `xml:lang`. The format `bibframe` has
+    them.
+    """
     body = "".join(
-        f"<dc:{name}{xml.language(language)}>{xml.escape(text)}</dc:{name}>"
-        for name, value, language in elements
+        f"<dc:{name}>{xml.escape(text)}</dc:{name}>"
+        for name, value, _ in elements
         if name in _ELEMENTS and (text := xml.strip(value).strip())
     )
     location = xml.schema_location(NAMESPACE, schema)

@@ -19,8 +19,3 @@ def test_text_and_attributes_read_back(text: str) -> None:
 def test_what_is_legal_is_left_alone(text: str) -> None:
     assert xml.legal(xml.strip(text))
     assert xml.legal(text) == (xml.strip(text) == text)
-
-
-def test_only_language_tags_become_xml_lang() -> None:
-    assert xml.language("vi-Hani") == ' xml:lang="vi-Hani"'
-    assert [xml.language(tag) for tag in ("", 'vi"', "tiếng Việt", "vi_VN")] == [""] * 4

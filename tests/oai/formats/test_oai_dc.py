@@ -132,7 +132,7 @@ def test_unimarc(text: str, expected: list[tuple[str, str]]) -> None:
     assert described(text, kind="unimarc") == expected
 
 
-def test_dublin_core_stays_as_it_came() -> None:
+def test_dublin_core_stays_as_it_came_but_for_languages() -> None:
     elements = [
         ("creator", "Hoàng Xuân Sính", ""),
         ("title", " Gr-catégories <1>\x0b ", "fr"),
@@ -143,7 +143,7 @@ def test_dublin_core_stays_as_it_came() -> None:
     ]
     assert values(replace(RECORD, format="oai_dc", elements=elements)) == [
         ("creator", "Hoàng Xuân Sính", ""),
-        ("title", "Gr-catégories <1>", "fr"),
+        ("title", "Gr-catégories <1>", ""),
         ("title", "Xấu", ""),
         ("creator", "Hoàng Xuân Sính", ""),
     ]
