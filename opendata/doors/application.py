@@ -52,14 +52,19 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
 
     @app.errorhandler(NothingPublishedError)
     def nothing_yet(error: NothingPublishedError) -> Response:
-        text = "".join(f"{text}\n" for text in WORDS["nothing_yet"].values())
-        return _later(f"503 {text}", _RETRY_AFTER)
+        if request.accept_mimetypes.best_match(("text/plain", "text/html")) == "text/html":
+            answer = site.message(request, 503, "nothing_yet", "nothing_yet_text")
+        else:
+            text = "".join(f"{text}\n" for text in WORDS["nothing_yet"].values())
+            answer = Response(f"503 {text}", 503, mimetype="text/plain")
+        return _later(answer, _RETRY_AFTER)
 
     @app.errorhandler(QueryError)
     def not_asked(error: QueryError) -> Response:
         """A page's own query: what it asks for is sound, so the endpoint is busy."""
         seconds = error.retry_after if isinstance(error, Overloaded) else _RETRY_AFTER
-        return _later("503 Busy with other queries; try again soon.\n", seconds)
+        answer = Response("503 Busy with other queries; try again soon.\n", 503, mimetype="text/plain")
+        return _later(answer, seconds)
 
     @app.errorhandler(Exception)
     def broken(error: Exception) -> Response:
@@ -75,8 +80,7 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
     return app
 
 
-def _later(text: str, seconds: int) -> Response:
-    answer = Response(text, 503, mimetype="text/plain")
+def _later(answer: Response, seconds: int) -> Response:
     answer.headers["Retry-After"] = str(seconds)
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["Access-Control-Allow-Origin"] = "*"

@@ -36,6 +36,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "deleted": {"vi": "đã xoá", "en": "deleted"},
     "try": {"vi": "Xem thử vài biểu ghi", "en": "A few records to look at"},
     "nothing_yet": {"vi": "Chưa phát hành dữ liệu nào.", "en": "Nothing has been published yet."},
+    "nothing_yet_text": {
+        "vi": "Người vận hành phát hành bằng lệnh `opendata publish`; xin trở lại sau.",
+        "en": "The operator publishes with `opendata publish`; please come back later.",
+    },
     "use": {"vi": "Dùng dữ liệu", "en": "Use the data"},
     "use_query": {
         "vi": "Hỏi mọi điều bằng SPARQL 1.1, không cần đăng ký.",

@@ -44,7 +44,7 @@ _EXAMPLES = (
         {"vi": "Số biểu ghi của mỗi thư viện", "en": "Records of each library"},
         """SELECT ?library (COUNT(*) AS ?records) WHERE {
   ?record a foaf:Document ; dcterms:source ?source .
-  ?source rdfs:label ?library FILTER(LANG(?library) = "vi")
+  ?source schema:name ?library FILTER(LANG(?library) = "vi")
 } GROUP BY ?library ORDER BY DESC(?records)""",
     ),
 )

@@ -1,6 +1,8 @@
 """A small home that is harvested, published twice and dumped, and clients of the doors on it."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from opendata.doors.releases import PoolOfRelease
 from opendata.dump.write import dump
 from opendata.harvest import harvest
 from opendata.release.executor import in_process
-from opendata.release.publish import publish
+from opendata.release.publish import Outcome, publish
 from opendata.settings import Settings, load
 
 BASE = "http://data.example.vn/"
@@ -105,6 +107,11 @@ def empty_home(folder: Path) -> Path:
     return folder
 
 
+def _published(settings: Settings, archive: Archive, executor: Executor, day: int) -> Outcome:
+    """A release of a day that is over: what is of this second is not listed yet."""
+    return publish(settings, archive, executor=executor, now=lambda: datetime(2026, 2, day, tzinfo=UTC))
+
+
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with two releases, both dumped; the second has a record deleted."""
@@ -112,13 +119,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = load(folder)
     (folder / "books.xml").write_bytes(_marc_file())
     with Archive.open(settings.archive_url) as archive, in_process() as executor:
-        for deleted in ("", DELETED):
+        for day, deleted in enumerate(("", DELETED), 1):
             (folder / "theses.xml").write_text(_oai_file(deleted), encoding="utf-8")
             for library in settings.libraries.values():
                 done = harvest(library, archive, folder)
                 assert not done.problem
                 assert done.outcome.rejected == (library.code == "nlv" and not deleted)
-            assert publish(settings, archive, executor=executor).failed == 0
+            assert _published(settings, archive, executor, day).failed == 0
             dump(settings, archive, executor=executor)
     return folder
 

@@ -209,3 +209,11 @@ def test_before_the_first_release(
     assert text in answer.text
     assert ("Retry-After" in answer.headers) == (status == 503)
     assert not leaks(answer.text)
+
+
+@pytest.mark.parametrize("path", ["/sparql", "/sparql?query=ASK%7B%7D"])
+def test_a_browser_is_told_so_on_a_page(unpublished: FlaskClient, path: str) -> None:
+    answer = unpublished.get(path, headers={"Accept": "text/html,*/*;q=0.8", "Accept-Language": "vi"})
+    assert (answer.status_code, answer.mimetype) == (503, "text/html")
+    assert "<h1>Chưa phát hành dữ liệu nào.</h1>" in answer.text
+    assert answer.headers["Retry-After"] == "30"
