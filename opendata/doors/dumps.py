@@ -90,7 +90,7 @@ def _listed(folder: Path) -> dict[str, Any]:
             {
                 "name": one["path"],
                 "size": _size(one["bytes"]),
-                "records": f"{one.get('records', 0):,}",
+                "records": one.get("records", 0),
                 "sha256": one["sha256"],
             }
             for one in manifest.get("files", ())

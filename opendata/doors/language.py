@@ -75,6 +75,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "classification": {"vi": "Phân loại", "en": "Classification"},
     "identifiers": {"vi": "Chỉ số nhận dạng", "en": "Identifiers"},
     "extent": {"vi": "Mô tả vật lý", "en": "Physical description"},
+    "online": {"vi": "Truy cập trực tuyến", "en": "Online access"},
     "series": {"vi": "Tùng thư", "en": "Series"},
     "summary": {"vi": "Tóm tắt", "en": "Summary"},
     "notes": {"vi": "Ghi chú", "en": "Notes"},
@@ -101,6 +102,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "check": {"vi": "Kiểm tra tệp đã tải", "en": "Check what you downloaded"},
 }
 """What pages say, by key and language."""
+
+
+def grouped(number: int, language: str) -> str:
+    """A number as readers of the language write it: 7.141 in Vietnamese, 7,141 in English."""
+    text = f"{number:,}"
+    return text.replace(",", ".") if language == "vi" else text
 
 
 def words(language: str) -> dict[str, str]:

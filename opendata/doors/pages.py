@@ -45,6 +45,8 @@ def blueprint(site: Site) -> Blueprint:
     def robots() -> Response:
         return Response("User-agent: *\nDisallow: /sparql?\n", mimetype="text/plain")
 
+    pages.add_app_template_filter(languages.grouped, "grouped")
+
     @pages.app_template_filter("local")
     def local(link: str) -> str:
         """A link to this installation as a path, so that a page works at whatever address it is reached."""

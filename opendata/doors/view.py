@@ -97,6 +97,7 @@ def _sections(graph: _Graph, work: str, instance: str, main: Line, language: str
     yield Section("publication", _publication(graph, instance))
     yield Section("extent", _extent(graph, instance))
     yield Section("series", graph.texts(work, bf.relation, bf.associatedResource, bf["title"], bf.mainTitle))
+    yield Section("online", _online(graph))
     yield Section("languages", _terms(graph, work, bf.language, language))
     yield Section("summary", graph.texts(work, bf.summary, rdfs.label))
     yield Section("subjects", _headed(graph, work, bf.subject))
@@ -155,6 +156,15 @@ def _extent(graph: _Graph, instance: str) -> list[Line]:
     return graph.texts(instance, bf.extent, rdfs.label) + graph.texts(instance, bf.dimensions)
 
 
+def _online(graph: _Graph) -> list[Line]:
+    """The addresses at which any Instance or Item of the record is to be had."""
+    return _distinct(
+        Line(value.value, _web(value.value))
+        for _, predicate, value in graph.triples
+        if predicate.value == bf.electronicLocator and isinstance(value, NamedNode)
+    )
+
+
 _KINDS = {bf.Isbn: "ISBN", bf.Issn: "ISSN", bf.IssnL: "ISSN-L", bf.Doi: "DOI", bf.Lccn: "LCCN"}
 
 
@@ -185,5 +195,9 @@ def _cell(term: object, iri: str) -> Line:
     for name, space in PREFIXES.items():
         if value.startswith(space.iri):
             return Line(f"{name}:{value[len(space.iri) :]}", value)
-    # Records name addresses too, and a browser would run some that are not of the web (javascript:).
-    return Line(value, value if value.startswith(("http://", "https://")) else "")
+    return Line(value, _web(value))
+
+
+def _web(iri: str) -> str:
+    """*iri* where a link may lead to it, else `""`: a browser would run some (javascript:)."""
+    return iri if iri.startswith(("http://", "https://")) else ""

@@ -9,6 +9,8 @@ import rdflib
 from flask.testing import FlaskClient
 from rdflib.namespace import DCAT, DCTERMS, RDF, VOID
 
+from opendata.doors.language import grouped
+
 DOORS = (
     "/",
     "/record/nlv/kieu",
@@ -217,3 +219,8 @@ def test_a_browser_is_told_so_on_a_page(unpublished: FlaskClient, path: str) -> 
     assert (answer.status_code, answer.mimetype) == (503, "text/html")
     assert "<h1>Chưa phát hành dữ liệu nào.</h1>" in answer.text
     assert answer.headers["Retry-After"] == "30"
+
+
+@pytest.mark.parametrize(("language", "number"), [("vi", "1.234.567"), ("en", "1,234,567")])
+def test_numbers_are_written_as_the_language_does(language: str, number: str) -> None:
+    assert grouped(1_234_567, language) == number

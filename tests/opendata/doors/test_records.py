@@ -131,6 +131,7 @@ def test_a_deleted_record_leaves_a_tombstone(client: FlaskClient, suffix: str, m
     ("path", "language", "texts"),
     [
         (KIEU, "vi", ["<h1>Truyện Kiều</h1>", "<dt>Người và tổ chức</dt>", "Nguyễn Du (tác giả)"]),
+        (KIEU, "vi", ["<dt>Truy cập trực tuyến</dt>", '<a href="http://books.example.vn/1">']),
         (KIEU, "en", ["<h1>Truyện Kiều</h1>", "<dt>People and bodies</dt>", "Nguyễn Du (author)"]),
         ("/record/nlv/de~20men~2F1", "vi", ["<h1>Dế mèn phiêu lưu ký</h1>", "<code>de men/1</code>", "1941"]),
         (THESIS, "en", ["<h1>Gr-catégories</h1>", "University Library", "Hoàng Xuân Sính"]),
