@@ -123,6 +123,8 @@ def live_by_key(archive: Archive, of: Release, after: tuple[str, str] | None, si
 
 def record(archive: Archive, of: Release, library: str, identifier: str) -> Published | None:
     """A record as the release publishes it, perhaps as deleted; None when it never was."""
+    if "\0" in library + identifier:  # PostgreSQL has no text with it, and says so by an error
+        return None
     wanted = (
         select(publications)
         .where(
