@@ -12,7 +12,7 @@ from opendata.crosswalk.target import Context, Target, codes_of, name_and_codes
 RecordRule = Callable[[MarcRecord, Target], None]
 """A rule over the record as a whole: leader, control fields, what several fields say together."""
 
-_REMEMBERED = 8_000
+_REMEMBERED = 2_000
 _RECORD, _BASE = RECORD.encode(), BASE.encode()
 
 

@@ -265,7 +265,7 @@ def _codes(name: str) -> Mapping[str, Term]:
     return code_map(name)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _of_elements(kind: str, elements: str, facts: Facts) -> tuple[str, ...]:
     """The statements that 008/18-34 give."""
     out: list[str] = []

@@ -26,7 +26,7 @@ _TITLE_TYPE = typed(bf.Title)
 _CLASS_OF_LABELLED = {bf.language: bf.Language, bf.musicMedium: bf.MusicMedium, bf.keyMode: bf.KeyMode}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def heading(mads_class: str, label: str) -> tuple[str, str]:
     """The IRI of a heading and the statements about it, a line each: MADS class, string as catalogued.
 
@@ -43,7 +43,7 @@ def tie_to_heading(node: str, mads_class: str, label: str, out: list[str]) -> No
     out.append(statements)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def hub(
     agent_class: str,
     mads_class: str,

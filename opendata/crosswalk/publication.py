@@ -271,7 +271,7 @@ def _collection_note(this: str, text: str, to: Target) -> None:
     to.out.append(f"{note}{verb(rdfs.label)}{quoted(text)}")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _coded(codes: str) -> tuple[Coded, ...]:
     """The activities that 008/06-17 codes: type of date, two dates, country."""
     kind_of_date, date1, date2, country = codes[0], codes[1:5], codes[5:9], codes[9:12]

@@ -55,7 +55,7 @@ def chop_parentheses(text: str, end: str = _ENDS) -> str:
     return _chop(text, end, True)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def _chop(text: str, end: str, parentheses: bool) -> str:
     text = " ".join(text.split())
     while text and (shorter := _mended(text, parentheses)) != text:

@@ -2,6 +2,7 @@
 
 import errno
 import socket
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -109,6 +110,7 @@ def _harvest_and_publish(home: Path) -> None:
 
 
 def _try_next(address: str, home: Path) -> str:
+    program = sys.argv[0] if Path(sys.argv[0]).name == "opendata" else "opendata"
     record = f"{address}record/tinh/{safe_id('oai:tinh.example.vn:tinh0001')}"
     return f"""4. Serving {address} (Ctrl-C ends). Try next, in another terminal:
    curl '{address}sparql' -H 'Accept: text/csv' --data-urlencode \\
@@ -117,4 +119,4 @@ def _try_next(address: str, home: Path) -> str:
    curl '{address}oai?verb=ListRecords&metadataPrefix=oai_dc&set=tinh'
    curl -L '{address}dumps/latest/manifest.json'
    curl '{record}.ttl'
-   opendata --home {home} status"""
+   {program} --home {home} status"""
