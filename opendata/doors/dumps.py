@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, request, send_from_directory
 
+from opendata.doors import language as languages
 from opendata.doors.site import Site
 
 _TYPES = {
@@ -22,11 +23,14 @@ def blueprint(site: Site) -> Blueprint:
     """The door to the files that `opendata dump` wrote."""
     dumps = Blueprint("dumps", __name__)
 
+    def listing(folders: list[Path]) -> Response:
+        title = languages.words(languages.of_request(request))["dumps"]
+        releases = [_listed(folder) for folder in folders]
+        return site.page(request, "opendata_dumps.html", page_title=title, releases=releases)
+
     @dumps.get("/dumps/")
     def index() -> Response:
-        return site.page(
-            request, "opendata_dumps.html", releases=[_listed(folder) for folder in site.published.dumped()]
-        )
+        return listing(site.published.dumped())
 
     @dumps.get("/dumps/latest/")
     @dumps.get("/dumps/latest/<name>")
@@ -45,7 +49,7 @@ def blueprint(site: Site) -> Blueprint:
         found = [each for each in site.published.dumped() if each.name == str(release)]
         if not found:
             return site.message(request, 404, "not_found_title", "not_found_text")
-        return site.page(request, "opendata_dumps.html", releases=[_listed(found[0])])
+        return listing(found)
 
     @dumps.get("/dumps/<int:release>/<name>")
     def file(release: int, name: str) -> Response:

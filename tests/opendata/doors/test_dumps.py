@@ -18,9 +18,14 @@ def file(client: FlaskClient) -> dict[str, Any]:
     return one
 
 
-@pytest.mark.parametrize(("language", "word"), [("vi", "Bản phát hành"), ("en", "Release")])
-def test_the_list_has_every_release_newest_first(client: FlaskClient, language: str, word: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "title", "word"), [("vi", "Tệp trọn bộ", "Bản phát hành"), ("en", "Bulk dumps", "Release")]
+)
+def test_the_list_has_every_release_newest_first(
+    client: FlaskClient, language: str, title: str, word: str
+) -> None:
     page = client.get(f"/dumps/?lang={language}").text
+    assert f"<title>{title} · " in page
     assert 0 < page.index(f"<h2>{word} 2") < page.index(f"<h2>{word} 1")
     only = client.get(f"/dumps/1/?lang={language}").text
     assert f"<h2>{word} 1" in only
