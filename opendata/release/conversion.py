@@ -30,11 +30,10 @@ class Converter:
 
 def installed_converter() -> Converter:
     """The converter that this software brings with it."""
-    from vocabularies.labels import statements
-
     from harvesters.readers.registry import READERS
     from opendata.crosswalk.registry import CONVERTERS
     from opendata.crosswalk.version import CONVERTER_VERSION
+    from vocabularies.labels import statements
 
     return Converter(READERS, CONVERTERS, CONVERTER_VERSION, statements)
 
