@@ -80,17 +80,20 @@ def _dublin_core_records() -> Iterator[MemoryRecord]:
 
 
 class Provider(AbstractContextManager["Provider"]):
-    """A sample library answering OAI-PMH at `url`, in a thread of its own, until the context ends."""
+    """A sample library answering OAI-PMH at `url`, in a thread of its own, until the context ends.
+
+    What is put into its `repository` meanwhile is in its next answers.
+    """
 
     def __init__(self, library: SampleLibrary, page_size: int = 50) -> None:
         app = Flask("opendata.demo.libraries", static_folder=None)
         self._server: Any = cast(Any, create_server)(app, host="127.0.0.1", port=0, threads=4)
         self.url = f"http://127.0.0.1:{self._server.effective_port}/oai"
         identity = Identity(library.names["vi"], self.url, ["thuvien@example.vn"], _FOUNDED)
-        repository = MemoryRepository(identity, library.records, library.sets)
+        self.repository = MemoryRepository(identity, library.records, library.sets)
         # The tokens need no secret that outlives the process: a demo's provider is gone when the demo ends.
         secret = b"sample library " + library.code.encode()
-        app.register_blueprint(blueprint(repository, secret, page_size=page_size), url_prefix="/oai")
+        app.register_blueprint(blueprint(self.repository, secret, page_size=page_size), url_prefix="/oai")
         self._thread = threading.Thread(target=self._server.run, daemon=True, name=f"provider-{library.code}")
         self._thread.start()
 
