@@ -1,6 +1,7 @@
 """`opendata demo`: two sample libraries are harvested over HTTP, published and served."""
 
 import errno
+import shlex
 import socket
 import sys
 from contextlib import ExitStack
@@ -119,4 +120,4 @@ def _try_next(address: str, home: Path) -> str:
    curl '{address}oai?verb=ListRecords&metadataPrefix=oai_dc&set=tinh'
    curl -L '{address}dumps/latest/manifest.json'
    curl '{record}.ttl'
-   {program} --home {home} status"""
+   {shlex.join([program, '--home', str(home), 'status'])}"""
