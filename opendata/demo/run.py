@@ -120,4 +120,4 @@ def _try_next(address: str, home: Path) -> str:
    curl '{address}oai?verb=ListRecords&metadataPrefix=oai_dc&set=tinh'
    curl -L '{address}dumps/latest/manifest.json'
    curl '{record}.ttl'
-   {shlex.join([program, '--home', str(home), 'status'])}"""
+   {shlex.join([program, "--home", str(home), "status"])}"""
