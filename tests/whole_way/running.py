@@ -51,6 +51,7 @@ def start(home: Path, port: int) -> tuple["subprocess.Popen[str]", list[str]]:
 
 def end(process: "subprocess.Popen[str]") -> tuple[int, str]:
     """Ctrl-C; the exit status, and what was said after it."""
+    time.sleep(1)  # it says what to try a moment before it serves
     process.send_signal(signal.SIGINT)
     rest, _ = process.communicate(timeout=20)
     return process.returncode, rest
