@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self, cast
 
 from flask import Flask
+from waitress import wasyncore
 from waitress.server import create_server
 
 from oai.blueprint import blueprint
@@ -87,7 +88,8 @@ class Provider(AbstractContextManager["Provider"]):
 
     def __init__(self, library: SampleLibrary, page_size: int = 50) -> None:
         app = Flask("opendata.demo.libraries", static_folder=None)
-        self._server: Any = cast(Any, create_server)(app, host="127.0.0.1", port=0, threads=4)
+        self._open: dict[int, Any] = {}
+        self._server: Any = cast(Any, create_server)(app, map=self._open, host="127.0.0.1", port=0, threads=4)
         self.url = f"http://127.0.0.1:{self._server.effective_port}/oai"
         identity = Identity(library.names["vi"], self.url, ["thuvien@example.vn"], _FOUNDED)
         self.repository = MemoryRepository(identity, library.records, library.sets)
@@ -101,7 +103,10 @@ class Provider(AbstractContextManager["Provider"]):
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._server.close()
+        self._server.task_dispatcher.shutdown()
+        # Its own thread closes what it waits for: closed by another, the wait would fail now and then.
+        self._server.trigger.pull_trigger(lambda: cast(Any, wasyncore).close_all(self._open))
+        self._thread.join()
 
 
 def serve_samples(stack: ExitStack) -> list[tuple[SampleLibrary, str]]:
