@@ -18,6 +18,8 @@ from vocabularies.namespaces import bf, bflc, rdf, rdfs
 
 _ONTOLOGY = "<http://id.loc.gov/ontologies/bibframe-3-0-1/>"
 _CONVERTER = f"<{BASE}catalog#converter-{CONVERTER_VERSION}>"
+_TRANSFORMATION = "<https://github.com/lcnetdev/marc2bibframe2/releases/tag/v3.1.0>"
+"""The transformation that the converter applies: the sheets that its modules follow."""
 _STATUS = "http://id.loc.gov/vocabulary/mstatus/"
 _LANGUAGES = "http://id.loc.gov/vocabulary/languages/"
 _CONVENTIONS = "http://id.loc.gov/vocabulary/descriptionConventions/"
@@ -53,6 +55,7 @@ _ALWAYS = "\n".join(
         _CONVERTED + _ADMIN_TYPE,
         f"{_CONVERTED}{_HAS_STATUS}<{_STATUS}c>",
         f"{_CONVERTED}{verb(bf.generationProcess)}{_CONVERTER}",
+        f"{_CONVERTED}{verb(bf.generationProcess)}{_TRANSFORMATION}",
         _HAS_ADMIN + ADMIN,
         ADMIN + _ADMIN_TYPE,
         f"{ADMIN}{verb(bf.descriptionLevel)}{_ONTOLOGY}",

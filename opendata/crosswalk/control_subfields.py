@@ -61,6 +61,37 @@ def authority_iri(value: str) -> str | None:
     return None
 
 
+def heading_iri(field: MarcField) -> str | None:
+    """The authority that $0, or else $1, gives a subject, genre or event; None where it has none.
+
+    In the order of the sheet's generateUriFrom0: id.loc.gov first, then FAST, any IRI, GND, Homosaurus.
+    """
+    found = [value.strip() for code, value in field.subfields if code in "0w"]
+    for value in found:
+        if "id.loc.gov/authorities/" in value and (iri := authority_iri(value)):
+            return iri
+    for start in ("(OCoLC)fst", ("(uri)", "http"), "(DE-588)"):
+        for value in found:
+            if value.startswith(start) and (iri := authority_iri(value)):
+                return iri
+    for code, value in field.subfields:
+        if code == "1" and "homosaurus.org/v" in value:
+            return iri_of(value)
+    return None
+
+
+def place_iri(field: MarcField) -> str | None:
+    """The place itself that $1, or a name authority in $0, stands for (generateUriFrom1); None without."""
+    found = [iri for code, value in field.subfields if code == "1" and (iri := iri_of(value))]
+    for iri in found:
+        if iri.startswith(("<http://id.loc.gov/rwo/agents/", "<https://id.loc.gov/rwo/agents/")):
+            return "<" + _AGENTS + iri.rpartition("/")[2]
+    for code, value in field.subfields:
+        if code == "0" and "id.loc.gov/authorities/names/" in value and (name := authority_iri(value)):
+            return "<" + _AGENTS + name.rpartition("/")[2]
+    return next((iri for iri in found if "isni.org/isni/" in iri), found[0] if found else None)
+
+
 def authorities(field: MarcField, to: Target, node: str) -> None:
     """$0 and $w as authorities or identifiers of *node*; $1 as what *node* itself is elsewhere."""
     count = 0

@@ -2,9 +2,11 @@
 
 What a field transcribes is one activity for each group of place, agent and date in it; what 008 codes (dates,
 country) is an activity too, with the transcribed words of the last group of its kind, as the Library of
-Congress writes it. A group of a single subfield is one activity with both.
+Congress writes it. A group of a single subfield, and the last of several in one field, is one activity with
+both.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,7 +15,7 @@ from harvesters.marc import MarcField, MarcRecord
 from opendata.crosswalk.control_subfields import applies_to
 from opendata.crosswalk.linked_fields import LinkedField, linked_fields
 from opendata.crosswalk.punctuation import chop
-from opendata.crosswalk.rules import subfield
+from opendata.crosswalk.rules import joined, subfield
 from opendata.crosswalk.statements import EDTF, INSTANCE, RECORD, quoted, typed, verb
 from opendata.crosswalk.target import Context, Target, codes_of, name_and_codes
 from vocabularies.namespaces import bf, bflc, rdfs
@@ -54,6 +56,7 @@ _KIND_BY_DATE_TYPE: Mapping[str, str] = {
 }
 _TAGS = ("260", "261", "262", "264")
 _COLLECTION_DATES = {"i": "inclusive collection dates", "k": "bulk collection dates"}
+_BRACKETS = re.compile(r"[\[\]]").search
 _NO_DATE = ("    ", "||||")
 
 
@@ -72,13 +75,24 @@ class Coded(NamedTuple):
     about: tuple[str, ...]
 
 
+class Last(NamedTuple):
+    """The last group of its kind: its node, its number in its field, the field, and the 880s beside that."""
+
+    node: str
+    number: int
+    group: Group
+    field: MarcField
+    parallels: list[tuple[MarcField, str]]
+
+
 def groups_of(field: MarcField) -> list[Group]:
     """The groups of a field: a place ($a, $e of 260) after anything else begins a new one."""
     codes = _CODES_OF_261 if field.tag == "261" else _CODES
     groups: list[Group] = []
     parts: list[tuple[str, str]] = []
     kind, last = "", ""
-    for code, value in field.subfields:
+    open_bracket = False
+    for place, (code, value) in enumerate(field.subfields):
         if code not in codes:
             continue
         as_code, of_kind = codes[code]
@@ -89,10 +103,22 @@ def groups_of(field: MarcField) -> list[Group]:
             kind = of_kind
         last = code
         if text := chop(value):
+            if as_code == "b" and (open_bracket or _closes_bracket(field, place)) and not _BRACKETS(value):
+                text = f"[{text}]"
             parts.append((as_code, text))
+        if as_code == "a":
+            open_bracket = "[" in value and "]" not in value
     if parts:
         groups.append(Group(kind or _kind(field), field.ind1, parts))
     return groups
+
+
+def _closes_bracket(field: MarcField, place: int) -> bool:
+    """Whether the date after subfield number *place* closes a bracket that it does not open."""
+    for code, value in field.subfields[place + 1 :]:
+        if code in "cg":
+            return "]" in value and "[" not in value
+    return False
 
 
 _CODES = {
@@ -128,7 +154,7 @@ def publication(record: MarcRecord, to: Target) -> None:
     if linked:
         sources.extend(linked.get(None, ()))
     names: set[str] = set()
-    last: dict[str, tuple[str, Group, MarcField, list[tuple[MarcField, str]]]] = {}
+    last: dict[str, Last] = {}
     for field, lang in sources:
         stem, codes = name_and_codes(field)
         if stem in names:
@@ -139,9 +165,9 @@ def publication(record: MarcRecord, to: Target) -> None:
         for count, group in enumerate(groups_of(field), 1):
             this = f"{stem}>" if count == 1 else f"{stem}-{count}>"
             if group.kind == "Copyright":
-                _copyright(group, lang, coded, to)
+                _copyright(field, lang, coded, to)
                 continue
-            last[group.kind] = (this, group, field, parallels)
+            last[group.kind] = Last(this, count, group, field, parallels)
             _transcribed(this, group, count, field, lang, parallels, to)
             _status(this, group, len(fields), to)
     for kind, about in coded:
@@ -208,13 +234,20 @@ def _statement(group: Group) -> str:
     places = agents = dates = ""
     for code, text in group.parts:
         if code == "a":
-            places = f"{places}; {text}" if places else text
+            places = _joined(places, text, ";")
         elif code == "b":
-            agents = f"{agents}, {text}" if agents else text
+            agents = _joined(agents, text, ",")
         else:
-            dates = f"{dates}, {text}" if dates else text
+            dates = _joined(dates, text, ",")
     rest = f"{agents}, {dates}" if agents and dates else agents or dates
     return f"{places}: {rest}" if places and rest else places or rest
+
+
+def _joined(before: str, text: str, mark: str) -> str:
+    """*text* behind *before*, with a *mark* between them where *before* ends with none."""
+    if not before:
+        return text
+    return f"{before} {text}" if before[-1] in ".:,;/" else f"{before}{mark} {text}"
 
 
 def _status(this: str, group: Group, fields: int, to: Target) -> None:
@@ -227,10 +260,10 @@ def _status(this: str, group: Group, fields: int, to: Target) -> None:
         to.out.append(f"{this}{_HAS_STATUS}<{_STATUS}current>")
 
 
-def _copyright(group: Group, lang: str, coded: Sequence[Coded], to: Target) -> None:
+def _copyright(field: MarcField, lang: str, coded: Sequence[Coded], to: Target) -> None:
     if any(kind == "Copyright" for kind, _ in coded):
         return
-    words = " ".join(text for _, text in group.parts)
+    words = joined(field, "abc")
     if text := chop(words.replace("©", "").replace("℗", "")):
         to.out.append(f"{_COPYRIGHT}{quoted(text)}{lang}")
 
@@ -238,12 +271,12 @@ def _copyright(group: Group, lang: str, coded: Sequence[Coded], to: Target) -> N
 def _write_coded(
     kind: str,
     about: Sequence[str],
-    last: tuple[str, Group, MarcField, list[tuple[MarcField, str]]] | None,
+    last: Last | None,
     to: Target,
 ) -> None:
     out = to.out
-    if last is not None and len(last[1].parts) == 1:
-        this = last[0]
+    if last is not None and (last.number > 1 or len(last.group.parts) == 1):
+        this = last.node
         out.extend([this + statement for statement in about])
     else:
         this = f"<{RECORD}#008-{kind.lower()}>"
@@ -251,14 +284,13 @@ def _write_coded(
         if last is None:
             out.append(_activity(this, (*words, *about)))
         else:
-            _, group, field, parallels = last
-            words.extend(_words(group, ""))
-            for parallel, lang in parallels:
+            words.extend(_words(last.group, ""))
+            for parallel, lang in last.parallels:
                 if groups := groups_of(parallel):
                     words.extend(_words(groups[0], lang))
             out.append(_activity(this, words))
-            to.codes = codes_of(field)
-            applies_to(field, to, this)
+            to.codes = codes_of(last.field)
+            applies_to(last.field, to, this)
             out.append(this + f"\n{this}".join(about))
     if note := _COLLECTION_DATES.get(to.context.field008[6:7]):
         _collection_note(this, note, to)
@@ -311,6 +343,8 @@ def _edtf(kind: str, date1: str, date2: str) -> str:
     first, second = _unknown(date1), _unknown(date2)
     if kind == "c":
         return f"{first}/.."
+    if kind in "deikmqu" and date2 in _NO_DATE:
+        return f"{first}~" if kind == "q" else first
     if kind in "dikmu":
         return f"{first}/.." if second == "9999" else f"{first}/{second}"
     if kind == "q":

@@ -1,13 +1,21 @@
 """Subjects, genres and keywords (LC sheet 600-662): 600 610 611 630 647 648 650 651 653 655 656 662.
 
 A heading with subdivisions is a ComplexSubject whose components are a list; the list's nodes have IRIs.
-Every subject is the record's own node, tied to the heading that records of all libraries share.
+A subject with an authority's IRI is that authority, so that whoever knows the IRI finds the Work; any other is
+the record's own node. Both are tied to the heading that records of all libraries share.
 """
 
 from collections.abc import Mapping
 
 from harvesters.marc import MarcField
-from opendata.crosswalk.control_subfields import applies_to, authorities, institution, write_source
+from opendata.crosswalk.control_subfields import (
+    applies_to,
+    authorities,
+    heading_iri,
+    institution,
+    place_iri,
+    write_source,
+)
 from opendata.crosswalk.headings import MADS_CLASS, tie_to_heading
 from opendata.crosswalk.names import agent_class, marc_key, name_label, roles_of, title_in_name, write_agent
 from opendata.crosswalk.punctuation import chop, chop_end, chop_full_stop
@@ -36,6 +44,8 @@ _SUBDIVISIONS: Mapping[str, str] = {
     "z": madsrdf.Geographic,
 }
 
+_OF_NAMES = ("<http://id.loc.gov/authorities/names/", "<https://d-nb.info/gnd/", "<http://viaf.org/")
+"""Authorities of names: in the $0 of a name with subdivisions they are the name's, not the whole subject's."""
 _SUBJECT = verb(bf.subject)
 _GENRE = verb(bf.genreForm)
 _SUBJECT_OF_WORK = WORK + _SUBJECT
@@ -124,15 +134,20 @@ def topical(field: MarcField, to: Target) -> None:
     label = chop_full_stop(label)
     if not label:
         return
-    this = to.node()
-    out = to.out
-    text = quoted(label) + to.lang
     link, of_class, mads_class = _SUBJECT_OF_WORK, alone, mads_alone
     if divisions:
         place = tag == "651" and all(kind == madsrdf.Geographic for kind, _ in divisions)
         of_class, mads_class = bf.Place if place else bf.Topic, madsrdf.ComplexSubject
     elif tag == "655":
         link = _GENRE_OF_WORK
+    if "0" in to.codes or "1" in to.codes or "w" in to.codes:
+        authority = place_iri(field) if of_class == bf.Place else heading_iri(field)
+        if authority is not None:
+            _known(authority, link, of_class, mads_class, label, to)
+            return
+    this = to.node()
+    out = to.out
+    text = quoted(label) + to.lang
     types = f"{this}{TYPE}<{of_class}>\n{this}{_LABEL}{text}\n{this}{_AUTHORITATIVE}{text}"
     if mads_class and mads_class != of_class:
         types = f"{types}\n{this}{TYPE}<{mads_class}>"
@@ -152,6 +167,16 @@ def topical(field: MarcField, to: Target) -> None:
     if to.tag == "647":
         out.append(f"{this}{_MARC_KEY}{quoted(marc_key(field))}")
     _about_subject(field, to, this)
+
+
+def _known(authority: str, link: str, of_class: str, mads_class: str, label: str, to: Target) -> None:
+    """A subject that is an *authority*: its class and label, so that a record can be read by itself."""
+    out = to.out
+    out.append(link + authority)
+    out.append(f"{authority}{TYPE}<{of_class}>")
+    out.append(f"{authority}{_LABEL}{quoted(label)}{to.lang}")
+    if mads_class and not to.lang:
+        tie_to_heading(authority, mads_class, label, out)
 
 
 def _about_subject(field: MarcField, to: Target, this: str) -> None:
@@ -186,6 +211,10 @@ def name(field: MarcField, to: Target) -> None:
         _about_subject(field, to, this)
         return
     full = chop_end("--".join([whole, *[value for _, value in divisions]]), "-.")
+    authority = heading_iri(field) if "0" in to.codes else None
+    if authority is not None and not authority.startswith(_OF_NAMES):
+        _known(authority, _SUBJECT_OF_WORK, bf.Topic, madsrdf.ComplexSubject, full, to)
+        return
     to.out.append(WORK + _SUBJECT + this)
     to.out.append(this + _TOPIC)
     to.out.append(this + _COMPLEX)

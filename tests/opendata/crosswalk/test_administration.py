@@ -31,7 +31,8 @@ EXAMPLES = [
           bf:agent <#AdminMetadata-created-agent> .
         <#AdminMetadata-converted> a bf:AdminMetadata ;
           bf:status mstatus:c ;
-          bf:generationProcess <http://example.org/catalog#converter-0.1.0> .
+          bf:generationProcess <http://example.org/catalog#converter-0.1.0> ,
+            <https://github.com/lcnetdev/marc2bibframe2/releases/tag/v3.1.0> .
         <#AdminMetadata> a bf:AdminMetadata ;
           bf:descriptionLevel <http://id.loc.gov/ontologies/bibframe-3-0-1/> ;
           bflc:encodingLevel menclvl:f ;
@@ -70,7 +71,8 @@ EXAMPLES = [
           bf:agent organizations:dlc .
         <#AdminMetadata-converted> a bf:AdminMetadata ;
           bf:status mstatus:c ;
-          bf:generationProcess <http://example.org/catalog#converter-0.1.0> .
+          bf:generationProcess <http://example.org/catalog#converter-0.1.0> ,
+            <https://github.com/lcnetdev/marc2bibframe2/releases/tag/v3.1.0> .
         <#AdminMetadata> a bf:AdminMetadata ;
           bf:descriptionLevel <http://id.loc.gov/ontologies/bibframe-3-0-1/> ;
           bflc:encodingLevel menclvl:f ;
@@ -105,7 +107,8 @@ EXAMPLES = [
           bf:status mstatus:n .
         <#AdminMetadata-converted> a bf:AdminMetadata ;
           bf:status mstatus:c ;
-          bf:generationProcess <http://example.org/catalog#converter-0.1.0> .
+          bf:generationProcess <http://example.org/catalog#converter-0.1.0> ,
+            <https://github.com/lcnetdev/marc2bibframe2/releases/tag/v3.1.0> .
         <#AdminMetadata> a bf:AdminMetadata ;
           bf:descriptionLevel <http://id.loc.gov/ontologies/bibframe-3-0-1/> .
         <#AdminMetadata-changed> a bf:AdminMetadata ;

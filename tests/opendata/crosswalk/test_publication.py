@@ -9,6 +9,42 @@ from opendata.crosswalk import publication
 EXAMPLES = [
     (
         """
+        008 190401s1971####ja#############000#0#eng#d
+        260 ## $aTokyo :$bIgaku Shoin ;$aNew York :$bElsevier,$c1971.
+        """,
+        """
+        <#Instance> bf:provisionActivity [ a bf:ProvisionActivity , bf:Publication ;
+            bflc:simplePlace "Tokyo" ;
+            bflc:simpleAgent "Igaku Shoin" ] , [ a bf:ProvisionActivity , bf:Publication ;
+            bflc:simplePlace "New York" ;
+            bflc:simpleAgent "Elsevier" ;
+            bflc:simpleDate "1971" ;
+            bf:date "1971"^^datatypes:edtf ;
+            bf:place countries:ja ] ;
+          bf:publicationStatement "Tokyo: Igaku Shoin" , "New York: Elsevier, 1971" .
+        """,
+    ),
+    (
+        """
+        008 190401m1957####vm############000#1#vie#d
+        260 ## $a[Hà Nội :$bHội Nhà văn,$c1957]
+        """,
+        """
+        <#Instance> bf:provisionActivity [ a bf:ProvisionActivity , bf:Publication ;
+            bflc:simplePlace "[Hà Nội]" ;
+            bflc:simpleAgent "[Hội Nhà văn]" ;
+            bflc:simpleDate "[1957]" ] , <#008-publication> ;
+          bf:publicationStatement "[Hà Nội]: [Hội Nhà văn], [1957]" .
+        <#008-publication> a bf:ProvisionActivity , bf:Publication ;
+          bflc:simplePlace "[Hà Nội]" ;
+          bflc:simpleAgent "[Hội Nhà văn]" ;
+          bflc:simpleDate "[1957]" ;
+          bf:date "1957"^^datatypes:edtf ;
+          bf:place countries:vm .
+        """,
+    ),
+    (
+        """
         008 190401s1993####vm############000#1#vie#d
         260 ## $aHà Nội :$bVăn học,$c1993$e(Hà Nam :$fXí nghiệp in,$g1994)
         """,

@@ -99,12 +99,49 @@ EXAMPLES = [
     (
         "647 #7 $aChiến dịch Điện Biên Phủ$c(Việt Nam :$d1954)$2fast$0(OCoLC)fst01353010",
         """
-        <#Work> bf:subject [ a bf:Event ;
-            rdfs:label "Chiến dịch Điện Biên Phủ (Việt Nam : 1954)" ;
-            madsrdf:authoritativeLabel "Chiến dịch Điện Biên Phủ (Việt Nam : 1954)" ;
-            bf:source subjectSchemes:fast ;
-            bflc:marcKey "647 7$aChiến dịch Điện Biên Phủ$c(Việt Nam :$d1954)$2fast$0(OCoLC)fst01353010" ;
-            madsrdf:isIdentifiedByAuthority <http://id.worldcat.org/fast/01353010> ] .
+        <#Work> bf:subject <http://id.worldcat.org/fast/01353010> .
+        <http://id.worldcat.org/fast/01353010> a bf:Event ;
+            rdfs:label "Chiến dịch Điện Biên Phủ (Việt Nam : 1954)" .
+        """,
+    ),
+    (
+        "650 #0 $aVietnamese language$xTone$0https://id.loc.gov/authorities/subjects/sh00000000",
+        """
+        <#Work> bf:subject <http://id.loc.gov/authorities/subjects/sh00000000> .
+        <http://id.loc.gov/authorities/subjects/sh00000000> a bf:Topic ;
+            rdfs:label "Vietnamese language--Tone" ;
+            madsrdf:isIdentifiedByAuthority [ a madsrdf:ComplexSubject ;
+              madsrdf:authoritativeLabel "Vietnamese language--Tone" ] .
+        """,
+    ),
+    (
+        "651 #0 $aHuế (Vietnam)$0http://id.loc.gov/authorities/names/n00000000",
+        """
+        <#Work> bf:subject <http://id.loc.gov/rwo/agents/n00000000> .
+        <http://id.loc.gov/rwo/agents/n00000000> a bf:Place ;
+            rdfs:label "Huế (Vietnam)" ;
+            madsrdf:isIdentifiedByAuthority [ a madsrdf:Geographic ;
+              madsrdf:authoritativeLabel "Huế (Vietnam)" ] .
+        """,
+    ),
+    (
+        "655 #7 $aTruyện ngắn$2lcgft$0(uri)http://id.loc.gov/authorities/genreForms/gf0000000000",
+        """
+        <#Work> bf:genreForm <http://id.loc.gov/authorities/genreForms/gf0000000000> .
+        <http://id.loc.gov/authorities/genreForms/gf0000000000> a bf:GenreForm ;
+            rdfs:label "Truyện ngắn" ;
+            madsrdf:isIdentifiedByAuthority [ a madsrdf:GenreForm ;
+              madsrdf:authoritativeLabel "Truyện ngắn" ] .
+        """,
+    ),
+    (
+        "600 17 $aNguyễn, Du,$d1765-1820$xTruyện Kiều$2fast$0(OCoLC)fst00000001",
+        """
+        <#Work> bf:subject <http://id.worldcat.org/fast/00000001> .
+        <http://id.worldcat.org/fast/00000001> a bf:Topic ;
+            rdfs:label "Nguyễn, Du, 1765-1820--Truyện Kiều" ;
+            madsrdf:isIdentifiedByAuthority [ a madsrdf:ComplexSubject ;
+              madsrdf:authoritativeLabel "Nguyễn, Du, 1765-1820--Truyện Kiều" ] .
         """,
     ),
     (
