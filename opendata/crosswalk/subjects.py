@@ -1,8 +1,8 @@
 """Subjects, genres and keywords (LC sheet 600-662): 600 610 611 630 647 648 650 651 653 655 656 662.
 
 A heading with subdivisions is a ComplexSubject whose components are a list; the list's nodes have IRIs.
-A subject with an authority's IRI is that authority, so that whoever knows the IRI finds the Work; any other is
-the record's own node. Both are tied to the heading that records of all libraries share.
+A subject with an authority's IRI is that authority, so that whoever knows the IRI finds the Work; any other
+is the record's own node. Both are tied to the heading that records of all libraries share.
 """
 
 from collections.abc import Mapping
@@ -45,7 +45,7 @@ _SUBDIVISIONS: Mapping[str, str] = {
 }
 
 _OF_NAMES = ("<http://id.loc.gov/authorities/names/", "<https://d-nb.info/gnd/", "<http://viaf.org/")
-"""Authorities of names: in the $0 of a name with subdivisions they are the name's, not the whole subject's."""
+"""Authorities of names: in the $0 of a name with subdivisions they are the name's, not the subject's."""
 _SUBJECT = verb(bf.subject)
 _GENRE = verb(bf.genreForm)
 _SUBJECT_OF_WORK = WORK + _SUBJECT
