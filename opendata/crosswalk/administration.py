@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from harvesters.marc import MarcField, MarcRecord
 from opendata.crosswalk.control_subfields import ORGANIZATIONS, code_iri
-from opendata.crosswalk.rules import plain, rule, subfield, subfields
+from opendata.crosswalk.rules import ALL, RecordRule, plain, rule, subfield, subfields
 from opendata.crosswalk.statements import ADMIN, BASE, DATE_TIME, INSTANCE, RECORD, WORK, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from opendata.crosswalk.version import CONVERTER_VERSION
@@ -270,9 +270,15 @@ def authentication(field: MarcField, to: Target) -> None:
             to.out.append(f"{ADMIN}{verb(bf.descriptionAuthentication)}{code_iri(_AUTHENTICATION, value)}")
 
 
-RECORD_RULES = [leader_and_numbers]
+RECORD_RULES = [
+    RecordRule(
+        leader_and_numbers,
+        {"LDR": "05-08 17-18", "001": "all", "003": "all", "005": "all", "008": "00-05", "040": "ade"},
+        "the Work's and Instance's classes, and the history of the description",
+    ),
+]
 
 RULES = [
-    *rule("040", cataloguing_source),
-    *rule("042", authentication),
+    *rule("040", cataloguing_source, reads=ALL),
+    *rule("042", authentication, reads="a"),
 ]

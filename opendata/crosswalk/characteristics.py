@@ -273,9 +273,13 @@ def arrangement(field: MarcField, to: Target) -> None:
 _OF_ARRANGEMENT = {"a": bf.collectionOrganization, "b": bf.pattern, "c": bf.hierarchicalLevel}
 
 RULES = [
-    *[line for tag in ELEMENTS for line in rule(tag, characteristics)],
+    *[
+        line
+        for tag, codes in ELEMENTS.items()
+        for line in rule(tag, characteristics, reads="".join(codes) + "023")
+    ],
     *literal("340", INSTANCE, {"b": bf.dimensions}),
-    *rule("351", arrangement),
+    *rule("351", arrangement, reads="abc3"),
     *nodes("383", WORK, bf.identifiedBy, bf.SerialNumber, "a", rdf.value, clean=plain),
     *nodes("383", WORK, bf.identifiedBy, bf.OpusNumber, "b", rdf.value, clean=plain),
     *nodes("383", WORK, bf.identifiedBy, bf.ThematicCatalogNumber, "c", rdf.value, clean=plain),

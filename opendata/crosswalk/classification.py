@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from harvesters.marc import MarcField
 from opendata.crosswalk.control_subfields import ORGANIZATIONS, authority_iri, write_source
-from opendata.crosswalk.rules import Condition, plain, rule, subfield, subfields
+from opendata.crosswalk.rules import plain, reading, rule, subfield, subfields
 from opendata.crosswalk.statements import TYPE, WORK, iri_of, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from vocabularies.namespaces import bf, madsrdf, rdfs
@@ -215,17 +215,21 @@ def _lc_area(field: MarcField) -> bool:
     return field.ind1 == " "
 
 
-_CANADIAN: Condition = _by_canada
+_LC_AREA = reading("", _lc_area, "first indicator #")
+_CANADIAN = reading("", _by_canada, "first indicator 2, or second indicator 0, 1")
+
+_LC_NUMBER = "call numbers of the Library of Congress Classification, one for each $a"
+_NLM_NUMBER = "call numbers of the National Library of Medicine's classification, one for each $a"
 
 RULES = [
-    *rule("050", national(bf.ClassificationLcc, "DLC", _LC)),
-    *rule("052", geographic, when=_lc_area),
-    *rule("055", canadian, when=_CANADIAN),
-    *rule("060", national(bf.ClassificationNlm, "NLM", _NLM)),
-    *rule("070", agricultural),
-    *rule("072", subject_category),
-    *rule("080", universal),
-    *rule("082", dewey),
-    *rule("084", other),
-    *rule("086", government),
+    *rule("050", national(bf.ClassificationLcc, "DLC", _LC), reads="ab0", says=_LC_NUMBER),
+    *rule("052", geographic, reads="ab", when=_LC_AREA),
+    *rule("055", canadian, reads="ab0", when=_CANADIAN),
+    *rule("060", national(bf.ClassificationNlm, "NLM", _NLM), reads="ab0", says=_NLM_NUMBER),
+    *rule("070", agricultural, reads="ab0"),
+    *rule("072", subject_category, reads="ax2"),
+    *rule("080", universal, reads="abx02"),
+    *rule("082", dewey, reads="abq12"),
+    *rule("084", other, reads="abq02"),
+    *rule("086", government, reads="az02"),
 ]

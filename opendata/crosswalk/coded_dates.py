@@ -98,7 +98,7 @@ def special_dates(field: MarcField, to: Target) -> None:
 
 
 RULES = [
-    *rule("033", capture),
-    *rule("045", period),
-    *rule("046", special_dates),
+    *rule("033", capture, reads="abcp23"),
+    *rule("045", period, reads="ab"),
+    *rule("046", special_dates, reads="klmn"),
 ]

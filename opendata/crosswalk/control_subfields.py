@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from harvesters.marc import MarcField
 from opendata.crosswalk.punctuation import chop
+from opendata.crosswalk.rules import reading
 from opendata.crosswalk.statements import iri_of, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from vocabularies.namespaces import bf, bflc, madsrdf, owl, rdf, rdfs
@@ -133,7 +134,7 @@ def source(stem: str = "") -> Callable[[MarcField, Target, str], None]:
             if code == "2" and value.strip():
                 write_source(value, to, node, stem)
 
-    return write
+    return reading("2", write, "$2 as source")
 
 
 def write_source(value: str, to: Target, node: str, stem: str = "") -> None:
@@ -178,3 +179,9 @@ def locators(field: MarcField, to: Target, node: str) -> None:
     for code, value in field.subfields:
         if code == "u" and (iri := iri_of(value)) is not None:
             to.out.append(node + _LOCATOR + iri)
+
+
+reading("01w", authorities, "$0, $1 and $w as authorities and identifiers")
+reading("3", applies_to, "$3 as the part that it is about")
+reading("5", institution, "$5 as the institution whose copy it is about")
+reading("u", locators, "$u as its address")

@@ -1,16 +1,13 @@
 """One MARC 21 record to the N-Triples statements of its BIBFRAME description."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 
 from harvesters.marc import MarcField, MarcRecord
 from opendata.crosswalk.linked_fields import LinkedField, linked_fields
-from opendata.crosswalk.rules import Rule, Write
+from opendata.crosswalk.rules import RecordRule, Rule, Write
 from opendata.crosswalk.statements import BASE, RECORD
 from opendata.crosswalk.target import Context, Target, codes_of, name_and_codes
-
-RecordRule = Callable[[MarcRecord, Target], None]
-"""A rule over the record as a whole: leader, control fields, what several fields say together."""
 
 _REMEMBERED = 2_000
 _RECORD, _BASE = RECORD.encode(), BASE.encode()
@@ -34,7 +31,7 @@ class MarcConverter:
         for rule in rules:
             by_tag[rule.tag].append(rule.write)
         self._by_tag: dict[str, tuple[Write, ...]] = {tag: tuple(writes) for tag, writes in by_tag.items()}
-        self._record_rules = tuple(record_rules)
+        self._record_rules = tuple([rule.write for rule in record_rules])
         self._shared_tags = frozenset(shared_tags)
         self._remembered: dict[MarcField, tuple[str, list[str]]] = {}
 

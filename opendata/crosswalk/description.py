@@ -208,20 +208,26 @@ def duration(field: MarcField, to: Target) -> None:
             to.out.append(f"{INSTANCE}{verb(bf.duration)}{duration_literal(seconds)}")
 
 
+_RDA_TYPE = "the RDA type by its code in $b, by its term in $a where there is no code"
+
 RULES = [
-    *rule("034", coded_mathematical_data),
-    *rule("250", edition),
+    *rule("034", coded_mathematical_data, reads="abcdefg3"),
+    *rule("250", edition, reads="ab"),
     *nodes("254", INSTANCE, bf.note, bf.Note, "a", rdfs.label, types=[NOTE_TYPES + "mus"]),
-    *rule("255", mathematical_data),
+    *rule("255", mathematical_data, reads="abcdefg"),
     *nodes("256", INSTANCE, bf.note, bf.Note, "a", rdfs.label, types=[NOTE_TYPES + "comp"]),
     *nodes("257", WORK, bf.originPlace, bf.Place, "a", rdfs.label),
     *literal("263", INSTANCE, {"a": bflc.projectedProvisionDate}, clean=plain),
-    *rule("300", extent),
-    *rule("306", duration),
-    *rule("310 321", frequency),
-    *rule("334", rda_type(INSTANCE, bf.issuance, bf.Issuance, _ISSUANCE)),
-    *rule("336", rda_type(WORK, bf.content, bf.Content, _CONTENT, "contentTypes")),
-    *rule("337", rda_type(INSTANCE, bf.media, bf.Media, _MEDIA, "mediaTypes")),
-    *rule("338", rda_type(INSTANCE, bf.carrier, bf.Carrier, _CARRIERS, "carriers")),
-    *rule("362", numbering),
+    *rule("300", extent, reads="abcefg3"),
+    *rule("306", duration, reads="a"),
+    *rule("310 321", frequency, reads="ab"),
+    *rule("334", rda_type(INSTANCE, bf.issuance, bf.Issuance, _ISSUANCE), reads="ab2", says=_RDA_TYPE),
+    *rule(
+        "336", rda_type(WORK, bf.content, bf.Content, _CONTENT, "contentTypes"), reads="ab2", says=_RDA_TYPE
+    ),
+    *rule("337", rda_type(INSTANCE, bf.media, bf.Media, _MEDIA, "mediaTypes"), reads="ab2", says=_RDA_TYPE),
+    *rule(
+        "338", rda_type(INSTANCE, bf.carrier, bf.Carrier, _CARRIERS, "carriers"), reads="ab2", says=_RDA_TYPE
+    ),
+    *rule("362", numbering, reads="a"),
 ]

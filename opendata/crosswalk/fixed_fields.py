@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from harvesters.marc import MarcRecord
 from opendata.crosswalk.control_subfields import code_iri
-from opendata.crosswalk.rules import subfields
+from opendata.crosswalk.rules import RecordRule, subfields
 from opendata.crosswalk.statements import (
     ADMIN,
     EDTF,
@@ -319,4 +319,10 @@ def _write_form_of_book(form: str, facts: Facts, out: list[str]) -> None:
         out.append(f"{INSTANCE}{verb(bf.notation)}<http://id.loc.gov/vocabulary/mtactile/brail>")
 
 
-RECORD_RULES = [coded_elements]
+RECORD_RULES = [
+    RecordRule(
+        coded_elements,
+        {"LDR": "06-07", "006": "all", "008": "18-34 35-37"},
+        "what the codes of the kind of material say: illustrations, contents, audience, form, language",
+    ),
+]

@@ -1,6 +1,6 @@
 """Identifiers of the Instance and the Work (LC sheet 010-048, and 074 088 of 050-088)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from harvesters.marc import MarcField
@@ -12,7 +12,7 @@ from opendata.crosswalk.control_subfields import (
     write_source,
 )
 from opendata.crosswalk.punctuation import chop, chop_parentheses
-from opendata.crosswalk.rules import Condition, Write, ind1, plain, rule, subfield
+from opendata.crosswalk.rules import Condition, Rule, ind1, plain, reading, rule, subfield
 from opendata.crosswalk.statements import INSTANCE, TYPE, WORK, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from vocabularies.namespaces import bf, rdf, rdfs, xsd
@@ -153,9 +153,15 @@ def _notes(field: MarcField, codes: str, to: Target, this: str) -> None:
             )
 
 
-def numbers(kind: Kind) -> Write:
+def numbers(tag: str, kind: Kind, *, when: Condition | None = None) -> Iterable[Rule]:
     """The rule for a tag whose numbers are all of one kind."""
-    return lambda field, to: write_numbers(field, to, kind)
+
+    def write(field: MarcField, to: Target) -> None:
+        write_numbers(field, to, kind)
+
+    reads = "aqyz2" + ("b" if kind.organization else "") + ("c" if kind.terms else "")
+    says = f"a {kind.of_class.rpartition('/')[2]} each; $y is incorrect, $z cancelled or invalid"
+    return rule(tag, write, reads=reads + ("d" if tag == "017" else ""), when=when, says=says)
 
 
 _OTHER_STANDARD: Mapping[str, str] = {"0": bf.Isrc, "1": bf.Upc, "2": bf.Ismn, "3": bf.Ean, "4": bf.Sici}
@@ -275,26 +281,26 @@ def _canadian_or_sourced(field: MarcField) -> bool:
     return (field.ind1 == " " or has_source) and "***" not in subfield(field, "a")
 
 
-_CANADIAN: Condition = _canadian_or_sourced
+_CANADIAN = reading("a2", _canadian_or_sourced, "first indicator blank, or with $2")
 
 RULES = [
-    *rule("010", numbers(Kind(bf.Lccn))),
-    *rule("015", numbers(Kind(bf.Nbn, chopped=True, in_parentheses=True))),
-    *rule("016", numbers(Kind(bf.Local)), when=_CANADIAN),
-    *rule("017", numbers(Kind(bf.CopyrightNumber, organization=True))),
-    *rule("020", numbers(Kind(bf.Isbn, chopped=True, in_parentheses=True, terms=True))),
-    *rule("022", issn),
-    *rule("023", numbers(Kind(bf.IssnL, WORK)), when=ind1("0")),
-    *rule("024", other_standard),
-    *rule("025", numbers(Kind(bf.LcOverseasAcq))),
-    *rule("026", fingerprint),
-    *rule("027", numbers(Kind(bf.Strn, chopped=True, in_parentheses=True))),
-    *rule("028", publisher_number),
-    *rule("030", numbers(Kind(bf.Coden))),
-    *rule("032", numbers(Kind(bf.PostalRegistration, organization=True))),
-    *rule("035", system_number),
-    *rule("036", numbers(Kind(bf.StudyNumber, organization=True, terms=True))),
-    *rule("037", acquisition_source),
-    *rule("074", numbers(Kind(bf.Identifier))),
-    *rule("088", numbers(Kind(bf.ReportNumber))),
+    *numbers("010", Kind(bf.Lccn)),
+    *numbers("015", Kind(bf.Nbn, chopped=True, in_parentheses=True)),
+    *numbers("016", Kind(bf.Local), when=_CANADIAN),
+    *numbers("017", Kind(bf.CopyrightNumber, organization=True)),
+    *numbers("020", Kind(bf.Isbn, chopped=True, in_parentheses=True, terms=True)),
+    *rule("022", issn, reads="almqyz2"),
+    *numbers("023", Kind(bf.IssnL, WORK), when=ind1("0")),
+    *rule("024", other_standard, reads="acdqyz2"),
+    *numbers("025", Kind(bf.LcOverseasAcq)),
+    *rule("026", fingerprint, reads="abcde25"),
+    *numbers("027", Kind(bf.Strn, chopped=True, in_parentheses=True)),
+    *rule("028", publisher_number, reads="abqyz2"),
+    *numbers("030", Kind(bf.Coden)),
+    *numbers("032", Kind(bf.PostalRegistration, organization=True)),
+    *rule("035", system_number, reads="aqyz"),
+    *numbers("036", Kind(bf.StudyNumber, organization=True, terms=True)),
+    *rule("037", acquisition_source, reads="abcfgn35"),
+    *numbers("074", Kind(bf.Identifier)),
+    *numbers("088", Kind(bf.ReportNumber)),
 ]

@@ -108,6 +108,6 @@ def area(field: MarcField, to: Target) -> None:
 
 
 RULES = [
-    *rule("041", language),
-    *rule("043", area),
+    *rule("041", language, reads="abdefghijkmnpqrt23"),
+    *rule("043", area, reads="abc02"),
 ]

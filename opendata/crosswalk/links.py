@@ -362,10 +362,14 @@ def known_relation(field: MarcField, to: Target) -> None:
 
 
 RULES = [
-    *rule("510", citation),
-    *rule("740", added_title),
-    *rule("752", place_of_work),
-    *rule("753", system),
-    *rule("758", known_relation),
-    *rule("760 762 765 767 770 772 773 774 775 776 777 780 785 786 787", link),
+    *rule("510", citation, reads="abcux3"),
+    *rule("740", added_title, reads="anp5"),
+    *rule("752", place_of_work, reads="abcdfgh"),
+    *rule("753", system, reads="abc"),
+    *rule("758", known_relation, reads="014"),
+    *rule(
+        "760 762 765 767 770 772 773 774 775 776 777 780 785 786 787",
+        link,
+        reads="abcdefghijkmnopqrstuvwxyz34",
+    ),
 ]

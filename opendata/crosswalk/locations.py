@@ -143,6 +143,6 @@ def shelf_location(field: MarcField, to: Target) -> None:
 
 
 RULES = [
-    *rule("852", shelf_location),
-    *rule("856", electronic_location),
+    *rule("852", shelf_location, reads="abchijkmp"),
+    *rule("856", electronic_location, reads="auyz3"),
 ]

@@ -18,7 +18,7 @@ from opendata.crosswalk.control_subfields import (
 )
 from opendata.crosswalk.headings import MADS_CLASS, hub, tie_to_heading
 from opendata.crosswalk.punctuation import chop
-from opendata.crosswalk.rules import plain, rule, subfields
+from opendata.crosswalk.rules import TITLE, plain, rule, subfields
 from opendata.crosswalk.statements import WORK, iri_of, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from vocabularies.namespaces import bf, bflc, rdfs
@@ -42,7 +42,7 @@ _NAME_SOURCE = source("http://id.loc.gov/vocabulary/nameTitleSchemes/")
 
 _TYPES = {of_class: typed(of_class) for of_class in MADS_CLASS}
 _NAME_CODES = {"00": "abcdjqk", "10": "abcdngk", "11": "acdengq", "20": "a"}
-_NOT_IN_TITLE = "ivwxyz012345678"
+_NOT_IN_TITLE = "ivwxyz0123456789"
 _CONTROL_CODES = re.compile("[01235w]")
 _ROLE_ENDS = re.compile(r",| and\b|&")
 _RELATIONSHIP = "http://id.loc.gov/vocabulary/relationship/"
@@ -271,6 +271,6 @@ def added_entry(field: MarcField, to: Target) -> None:
 
 
 RULES = [
-    *rule("100 110 111", main_entry),
-    *rule("700 710 711 720", added_entry),
+    *rule("100 110 111", main_entry, reads=TITLE + "w012345"),
+    *rule("700 710 711 720", added_entry, reads=TITLE + "iw012345"),
 ]

@@ -8,7 +8,21 @@ from collections.abc import Callable, Iterable, Mapping
 from harvesters.marc import MarcField
 from opendata.crosswalk.control_subfields import applies_to, institution, locators, source
 from opendata.crosswalk.punctuation import chop
-from opendata.crosswalk.rules import Also, Condition, Rule, joined, literal, nodes, plain, rule, subfields
+from opendata.crosswalk.rules import (
+    Also,
+    Condition,
+    Rule,
+    codes_read,
+    ind1,
+    joined,
+    literal,
+    nodes,
+    plain,
+    reading,
+    rule,
+    subfields,
+    words_for_node,
+)
 from opendata.crosswalk.statements import INSTANCE, RECORD, WORK, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from vocabularies.namespaces import bf, bflc, rdf, rdfs
@@ -66,7 +80,8 @@ def labelled(
             for extra in on_indicators:
                 extra(field, to, this)
 
-    return rule(tags, write, when=when)
+    says = f"{words_for_node(subject, link, of_class)}, with ${' $'.join(codes)} in a row as label"
+    return rule(tags, write, when=when, reads=codes + codes_read(extras), says=says)
 
 
 def _part(code: str, link: str, of_class: str, predicate: str, *, prefix: str = "") -> Also:
@@ -81,7 +96,7 @@ def _part(code: str, link: str, of_class: str, predicate: str, *, prefix: str = 
                 to.out.append(this + of_type)
                 to.out.append(f"{this}{text_verb}{quoted(prefix + text)}{to.lang}")
 
-    return write
+    return reading(code, write)
 
 
 def _text(code: str, predicate: str, *, clean: Callable[[str], str] = chop, prefix: str = "") -> Also:
@@ -93,7 +108,7 @@ def _text(code: str, predicate: str, *, clean: Callable[[str], str] = chop, pref
             if text := clean(value):
                 to.out.append(f"{node}{text_verb}{quoted(prefix + text)}{to.lang}")
 
-    return write
+    return reading(code, write)
 
 
 def _applies_to(code: str) -> Also:
@@ -108,6 +123,7 @@ def _common(field: MarcField, to: Target, node: str) -> None:
     institution(field, to, node)
 
 
+reading("u35", _common, "$u $3 $5")
 _COMMON: tuple[Also, ...] = (_common,)
 
 
@@ -134,11 +150,14 @@ def _by_indicator(tag: str, codes: str, kinds: Mapping[str, str]) -> list[Rule]:
 
 
 def _indicator_is(value: str) -> Condition:
-    return lambda field: field.ind1 == value
+    return ind1(value)
 
 
 def _indicator_not_in(values: tuple[str, ...]) -> Condition:
-    return lambda field: field.ind1 not in values
+    def holds(field: MarcField) -> bool:
+        return field.ind1 not in values
+
+    return reading("", holds, f"another first indicator than {', '.join(values)}")
 
 
 def _status_of_contents(field: MarcField, to: Target, node: str) -> None:
@@ -154,6 +173,10 @@ def _audience_note(field: MarcField, to: Target, node: str) -> None:
         to.out.append(node + _NOTE + this)
         to.out.append(this + _NOTE_TYPE)
         to.out.append(f"{this}{_LABEL}{quoted(kind)}")
+
+
+reading("", _status_of_contents, "the first indicator as status")
+reading("", _audience_note, "the first indicator as a note")
 
 
 def _cast(field: MarcField) -> str:
@@ -197,7 +220,7 @@ def policy(tag: str, of_class: str, codes: str) -> Iterable[Rule]:
         for extra in _COMMON:
             extra(field, to, this)
 
-    return rule(tag, write)
+    return rule(tag, write, reads=f"{codes}fu235", says="a policy of access or use, its words as label")
 
 
 _SAID_BY_LINKS = (
@@ -291,7 +314,7 @@ def complexity_of_titles(field: MarcField, to: Target) -> None:
 RULES = [
     *_note("500", "a"),
     *_note("501", "a", "with"),
-    *rule("502", dissertation),
+    *rule("502", dissertation, reads="abcdgo"),
     *labelled("504", INSTANCE, bf.note, bf.Note, "a", kind="biblio", also=[_text("b", bf["count"])]),
     *labelled("505", WORK, bf.tableOfContents, bf.TableOfContents, "agrt",
               also=[locators, _status_of_contents]),
@@ -322,21 +345,21 @@ RULES = [
            [_text(code, rdfs.label, prefix=words) for code, words in _GRANTS.items()]),
     *labelled("538", INSTANCE, bf.systemRequirement, bf.SystemRequirement, "a", also=_COMMON),
     *policy("540", bf.UsePolicy, "acde"),
-    *rule("541", acquisition),
+    *rule("541", acquisition, reads="abcdefhno35"),
     *_note("544", "abcden", "related"),
     *_by_indicator("545", "ab", {"0": "biogdata", "1": "adminhist"}),
     *nodes("546", WORK, bf.note, bf.Note, "a", rdfs.label, also=[applies_to], types=[NOTE_TYPES + "lang"]),
     *nodes("546", WORK, bf.notation, bf.Notation, "b", rdfs.label, also=[applies_to]),
-    *rule("547", complexity_of_titles),
+    *rule("547", complexity_of_titles, reads="a"),
     *_note("550", "a", "issuing"),
     *_by_indicator("555", "abcd", {" ": "index", "0": "finding"}),
     *_note("556", "a", "doc"),
     *literal("561", INSTANCE, {"a": bf.custodialHistory}, clean=plain),
     *nodes("563", INSTANCE, bf.note, bf.Note, "a", rdfs.label, clean=plain, also=[applies_to],
            types=[NOTE_TYPES + "binding"]),
-    *rule("580", linking_complexity),
+    *rule("580", linking_complexity, reads="a"),
     *_note("581", "a", "related", [_part("z", bf.identifiedBy, bf.Isbn, rdf.value)]),
-    *rule("583", action),
+    *rule("583", action, reads="achkluz235"),
     *_note("585", "a", "exhibit"),
     *nodes("586", WORK, bf.note, bf.Note, "a", rdfs.label, clean=plain, also=[applies_to],
            types=[NOTE_TYPES + "award"]),

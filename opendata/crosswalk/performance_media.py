@@ -122,7 +122,7 @@ def _source(field: MarcField, medium: str, to: Target) -> None:
 
 
 RULES = [
-    *rule("047", composition),
-    *rule("048", coded_media),
-    *rule("382", stated_media),
+    *rule("047", composition, reads="a2"),
+    *rule("048", coded_media, reads="ab"),
+    *rule("382", stated_media, reads="abdenpstv23"),
 ]

@@ -12,7 +12,7 @@ from harvesters.marc import MarcRecord
 from opendata.crosswalk.fixed_fields import TABLES, material
 from opendata.crosswalk.physical_form_codes import FORMS, VOCABULARY, WORDS
 from opendata.crosswalk.punctuation import chop
-from opendata.crosswalk.rules import subfields
+from opendata.crosswalk.rules import RecordRule, subfields
 from opendata.crosswalk.statements import INSTANCE, RECORD, WORK, quoted, typed, verb
 from opendata.crosswalk.target import Context, Target
 from vocabularies.codes import code_map
@@ -148,4 +148,6 @@ def _recording(value: str, facts: Facts, out: list[str]) -> None:
             out.append(head + groove)
 
 
-RECORD_RULES = [physical_forms]
+RECORD_RULES = [
+    RecordRule(physical_forms, {"007": "all"}, "media, carrier and characteristics of the physical form"),
+]

@@ -15,7 +15,7 @@ from harvesters.marc import MarcField, MarcRecord
 from opendata.crosswalk.control_subfields import applies_to
 from opendata.crosswalk.linked_fields import LinkedField, linked_fields
 from opendata.crosswalk.punctuation import chop
-from opendata.crosswalk.rules import joined, subfield
+from opendata.crosswalk.rules import RecordRule, joined, subfield
 from opendata.crosswalk.statements import EDTF, INSTANCE, RECORD, quoted, typed, verb
 from opendata.crosswalk.target import Context, Target, codes_of, name_and_codes
 from vocabularies.namespaces import bf, bflc, rdfs
@@ -357,4 +357,10 @@ def _edtf(kind: str, date1: str, date2: str) -> str:
     return first
 
 
-RECORD_RULES = [publication]
+RECORD_RULES = [
+    RecordRule(
+        publication,
+        {"008": "06-17", "260": "abcefg3", "261": "abdef3", "262": "abc3", "264": "abc3"},
+        "publication, production, distribution, manufacture: places, agents, dates, as transcribed and coded",
+    ),
+]

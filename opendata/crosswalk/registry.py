@@ -25,9 +25,9 @@ from opendata.crosswalk import (
     titles,
     uniform_titles,
 )
-from opendata.crosswalk.convert import MarcConverter, RecordRule
+from opendata.crosswalk.convert import MarcConverter
 from opendata.crosswalk.dublin_core import convert_dublin_core
-from opendata.crosswalk.rules import Rule
+from opendata.crosswalk.rules import RecordRule, Rule
 from opendata.crosswalk.unimarc import to_marc21
 
 SHEETS = (

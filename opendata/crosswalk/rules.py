@@ -8,13 +8,17 @@ A rule names the tag, the resource that the statement is about, the property, an
 
 `when=` is a condition on the field, `also=` functions that write more about the node that was made
 (control subfields $2 $3 $5 …, nonfiling characters), `clean=` how a subfield's text is tidied. What no line
-can say is an ordinary function in the sheet's module, entered with `rule(tags, function)`.
+can say is an ordinary function in the sheet's module, entered with `rule(tags, function, reads="ab")`.
+
+Every rule knows which subfields it reads, so that a report can tell which of a record's took part. The lines
+know theirs from their arguments; a function's are declared: `reads=` for a rule's own, `reading(codes,
+function)` for one that is given by `also=`, or by `when=` where it looks at subfields.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from harvesters.marc import MarcField
+from harvesters.marc import MarcField, MarcRecord
 from opendata.crosswalk.punctuation import chop
 from opendata.crosswalk.statements import quoted, typed, verb
 from opendata.crosswalk.target import Target
@@ -27,30 +31,99 @@ Also = Callable[[MarcField, Target, str], None]
 """Writes more about a node, the third argument, that a field's rule has made."""
 
 
+ALL = "abcdefghijklmnopqrstuvwxyz0123456789"
+"""The codes of all subfields."""
+TITLE = "abcdefghjklmnopqrstu"
+"""The codes of a title in a field of titles alone, or behind a name: all but those that tell of it."""
+
+
 class Rule(NamedTuple):
-    """One line of a sheet, compiled: the tag it is for and the function that does it."""
+    """One line of a sheet, compiled: the tag, the function that does it, and what is known of it."""
 
     tag: str
     write: Write
+    reads: str
+    """The codes of the subfields that it reads."""
+    says: str
+    """What the field becomes, in a cataloguer's words."""
+    when: Condition | None = None
+    """The fields that it is for; all where None."""
 
 
-def _tags(tags: str) -> list[str]:
-    return tags.split()
+class RecordRule(NamedTuple):
+    """A rule over the record as a whole: leader, control fields, what several fields say together."""
+
+    write: Callable[[MarcRecord, Target], None]
+    reads: Mapping[str, str]
+    """Tag to the codes of the subfields that it reads; for `LDR` and control fields to their positions."""
+    says: str
+
+
+class Reading(NamedTuple):
+    """What is known of a condition or of a function that writes more."""
+
+    codes: str
+    words: str
+
+
+_Function = TypeVar("_Function", bound=Callable[..., object])
+_READINGS: dict[Callable[..., object], Reading] = {}
+
+
+def reading(codes: str, function: _Function, words: str = "") -> _Function:
+    """Declares that *function* reads the subfields *codes* (`""` for indicators only); gives it back.
+
+    *words* say it to cataloguers: of a condition when it holds, of another function what it adds.
+    """
+    _READINGS[function] = Reading(codes, words)
+    return function
+
+
+def reading_of(function: Callable[..., object]) -> Reading | None:
+    """What was declared of *function*."""
+    return _READINGS.get(function)
+
+
+def codes_read(functions: Iterable[Callable[..., object]]) -> str:
+    """The subfields that *functions* read; it is an error if one of them was not declared."""
+    codes = ""
+    for function in functions:
+        known = _READINGS.get(function)
+        if known is None:
+            raise TypeError(f"declare what {function!r} reads: reading(codes, function)")
+        codes += known.codes
+    return codes
+
+
+def _one_of(which: str, values: tuple[str, ...]) -> str:
+    return f"{which} indicator {', '.join('#' if value == ' ' else value for value in values)}"
 
 
 def ind1(*values: str) -> Condition:
     """Whether the first indicator is one of *values*."""
-    return lambda field: field.ind1 in values
+
+    def holds(field: MarcField) -> bool:
+        return field.ind1 in values
+
+    return reading("", holds, _one_of("first", values))
 
 
 def ind2(*values: str) -> Condition:
     """Whether the second indicator is one of *values*."""
-    return lambda field: field.ind2 in values
+
+    def holds(field: MarcField) -> bool:
+        return field.ind2 in values
+
+    return reading("", holds, _one_of("second", values))
 
 
 def has(code: str) -> Condition:
     """Whether the field has a subfield *code*."""
-    return lambda field: any(name == code for name, _ in field.subfields)
+
+    def holds(field: MarcField) -> bool:
+        return any(name == code for name, _ in field.subfields)
+
+    return reading(code, holds, f"with ${code}")
 
 
 def subfield(field: MarcField, code: str) -> str:
@@ -78,17 +151,51 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def rule(tags: str, write: Write, *, when: Condition | None = None) -> Iterable[Rule]:
-    """An odd case: *write* is called with each field of one of *tags* (blank-separated)."""
+def rule(
+    tags: str, write: Write, *, reads: str, when: Condition | None = None, says: str = ""
+) -> Iterable[Rule]:
+    """An odd case: *write* is called with each field of one of *tags* (blank-separated).
+
+    *reads* are the codes of the subfields that *write* reads; *says* what the field becomes, in a line, where
+    the first line of *write*'s docstring does not say it.
+    """
+    says = says or _first_line(write)
     if when is None:
-        return [Rule(tag, write) for tag in _tags(tags)]
+        return [Rule(tag, write, reads, says) for tag in tags.split()]
     condition = when
+    known = reading_of(when)
+    codes = "".join(dict.fromkeys(reads + (known.codes if known else "")))
 
     def guarded(field: MarcField, to: Target) -> None:
         if condition(field):
             write(field, to)
 
-    return [Rule(tag, guarded) for tag in _tags(tags)]
+    return [Rule(tag, guarded, codes, says, when) for tag in tags.split()]
+
+
+def _first_line(function: Callable[..., object]) -> str:
+    """The first line of a docstring, without the tags that it begins with."""
+    line = (function.__doc__ or "").partition("\n")[0]
+    head, mark, rest = line.partition(": ")
+    return rest if mark and head[:1].isdigit() else line
+
+
+def _named(iri: str) -> str:
+    """The last part of a property's or class's IRI."""
+    return iri.replace("#", "/").rpartition("/")[2]
+
+
+def _resource(subject: str) -> str:
+    return subject.rpartition("#")[2].rstrip(">")
+
+
+def _each(properties: Mapping[str, str]) -> str:
+    return ", ".join(f"${code} {_named(iri)}" for code, iri in properties.items())
+
+
+def words_for_node(subject: str, link: str, of_class: str, types: Iterable[str] = ()) -> str:
+    classes = " and ".join(_named(iri) for iri in (of_class, *types))
+    return f"a node of class {classes}, {_named(link)} of the {_resource(subject)}"
 
 
 def literal(
@@ -108,7 +215,8 @@ def literal(
             if head is not None and (text := clean(value)):
                 to.out.append(f"{head}{quoted(text)}{to.lang}")
 
-    return rule(tags, write, when=when)
+    says = f"texts of the {_resource(subject)}: {_each(properties)}"
+    return rule(tags, write, when=when, reads="".join(properties), says=says)
 
 
 def node(
@@ -149,7 +257,8 @@ def node(
         for extra in extras:
             extra(field, to, this)
 
-    return rule(tags, write, when=when)
+    says = f"{words_for_node(subject, link, of_class, types)}: {_each(properties)}"
+    return rule(tags, write, when=when, reads="".join(properties) + codes_read(extras), says=says)
 
 
 def nodes(
@@ -183,4 +292,6 @@ def nodes(
             for extra in extras:
                 extra(field, to, this)
 
-    return rule(tags, write, when=when)
+    what = words_for_node(subject, link, of_class, types)
+    says = f"each ${code} {what}, with its text as {_named(value_property)}"
+    return rule(tags, write, when=when, reads=code + codes_read(extras), says=says)

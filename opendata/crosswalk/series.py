@@ -7,7 +7,7 @@ from opendata.crosswalk.control_subfields import applies_to, authorities, instit
 from opendata.crosswalk.headings import tie_to_heading
 from opendata.crosswalk.names import marc_key, name_label, roles_of, title_in_name, write_agent
 from opendata.crosswalk.punctuation import chop
-from opendata.crosswalk.rules import plain, rule, subfield
+from opendata.crosswalk.rules import TITLE, plain, rule, subfield
 from opendata.crosswalk.statements import WORK, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from vocabularies.namespaces import bf, bflc, madsrdf, rdf
@@ -100,7 +100,7 @@ def _lc_call_number(field: MarcField, relation: str, to: Target) -> None:
         to.out.append(f"{node}{verb(bf.classificationPortion)}{quoted(plain(number))}")
 
 
-_NOT_IN_TITLE = "ivwxyz012345678"
+_NOT_IN_TITLE = "ivwxyz0123456789"
 
 
 def traced(field: MarcField, to: Target) -> None:
@@ -156,6 +156,7 @@ def _creator(field: MarcField, to: Target, series: str) -> None:
 
 
 RULES = [
-    *rule("440 490", transcribed),
-    *rule("400 410 411 800 810 811 830", traced),
+    *rule("440 490", transcribed, reads="alnpvxyz3"),
+    *rule("400 410 411 800 810 811", traced, reads=TITLE + "vwxyz0145"),
+    *rule("830", traced, reads=TITLE + "vwxyz015"),
 ]

@@ -19,7 +19,7 @@ from opendata.crosswalk.control_subfields import (
 from opendata.crosswalk.headings import MADS_CLASS, tie_to_heading
 from opendata.crosswalk.names import agent_class, marc_key, name_label, roles_of, title_in_name, write_agent
 from opendata.crosswalk.punctuation import chop, chop_end, chop_full_stop
-from opendata.crosswalk.rules import nodes, plain, rule, subfield
+from opendata.crosswalk.rules import TITLE, ind1, ind2, nodes, plain, reading, rule, subfield
 from opendata.crosswalk.statements import TYPE, WORK, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from vocabularies.namespaces import bf, bflc, madsrdf, rdf, rdfs
@@ -270,7 +270,7 @@ def _named_title(field: MarcField, to: Target, this: str, label: str, title: str
 
 def uniform_title(field: MarcField, to: Target) -> None:
     """630: a title as subject, by itself or with subdivisions."""
-    parts = [value for code, value in field.subfields if code not in "ivwxyz012345678"]
+    parts = [value for code, value in field.subfields if code not in "ivwxyz0123456789"]
     title = chop(" ".join(parts))
     divisions = _subdivisions(field)
     if not title:
@@ -377,19 +377,22 @@ def _own_keyword(field: MarcField) -> bool:
     return field.ind2 not in _KINDS_OF_KEYWORD
 
 
+reading("", _own_keyword, "second indicator none of 1 to 6")
+
+
 _UNCONTROLLED = [bflc.Uncontrolled]
 
 RULES = [
-    *rule("600 610 611", name),
-    *rule("630", uniform_title),
-    *rule("647 648 650 651", topical),
-    *rule("655", topical, when=lambda field: field.ind1 == " "),
+    *rule("600 610 611", name, reads=TITLE + "vwxyz012345"),
+    *rule("630", uniform_title, reads=TITLE + "vwxyz01235"),
+    *[line for tag, (codes, *_) in _HEADING_OF_TAG.items()
+      for line in rule(tag, topical, reads=codes + "gvwxyz01235", when=ind1(" ") if tag == "655" else None)],
     *nodes("653", WORK, bf.subject, bf.Topic, "a", rdfs.label, when=_own_keyword,
            also=[institution], types=_UNCONTROLLED),
-    *[line for ind2, of_class in _KINDS_OF_KEYWORD.items()
-      for line in nodes("653", WORK, bf.genreForm if ind2 == "6" else bf.subject, of_class, "a", rdfs.label,
-                        when=lambda field, ind2=ind2: field.ind2 == ind2,  # type: ignore[misc]
+    *[line for value, of_class in _KINDS_OF_KEYWORD.items()
+      for line in nodes("653", WORK, bf.genreForm if value == "6" else bf.subject, of_class, "a", rdfs.label,
+                        when=ind2(value),
                         also=[institution], types=_UNCONTROLLED)],
-    *rule("656", occupation),
-    *rule("662", place),
+    *rule("656", occupation, reads="akvwxyz01235"),
+    *rule("662", place, reads="abcdfghw01235"),
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from harvesters.marc import MarcField
 from opendata.crosswalk.control_subfields import institution
 from opendata.crosswalk.punctuation import chop
-from opendata.crosswalk.rules import ind2, joined, literal, node, plain, rule, subfield
+from opendata.crosswalk.rules import ind2, joined, literal, node, plain, reading, rule, subfield
 from opendata.crosswalk.statements import INSTANCE, WORK, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from vocabularies.namespaces import bf, bflc, rdf, rdfs
@@ -25,6 +25,9 @@ def nonfiling(field: MarcField, to: Target, node: str) -> None:
     """The second indicator as the number of characters that sorting passes over."""
     if field.ind2 in "123456789":
         to.out.append(f"{node}{_NON_SORT}{quoted(field.ind2)}")
+
+
+reading("", nonfiling, "the characters that sorting passes over, by the second indicator")
 
 
 def _assigner(code: str, to: Target, title: str) -> None:
@@ -89,6 +92,16 @@ def work_title(field: MarcField, to: Target) -> None:
         nonfiling(field, to, title)
 
 
+for _codes, _also, _words in (
+    ("2", _abbreviation_source, "$2 as assigner"),
+    ("", _issn_centre, "assigned by the ISSN centre"),
+    ("i", _display_text, "$i as a note"),
+    ("", _kind_of_246, "its type by the second indicator"),
+    ("x", _issn, "$x as its ISSN"),
+    ("", _note_of_former_title, "the note of the 547 beside it"),
+):
+    reading(_codes, _also, _words)
+
 _FORMER = {**_PARTS, "f": bf.date, "g": bf.qualifier}
 _VARIANT = {**_PARTS, "f": bf.date}
 
@@ -102,7 +115,7 @@ RULES = [
     *node("242", INSTANCE, _TITLE, bf.VariantTitle, _PARTS,
           also=[nonfiling], types=[VARIANT_TITLE_TYPE + "tra"]),
     *node("243", WORK, _TITLE, bf.CollectiveTitle, {"a": bf.mainTitle}, also=[nonfiling]),
-    *rule("245", work_title),
+    *rule("245", work_title, reads="abnp"),
     *literal("245", WORK, {"f": bf.originDate, "g": bf.originDate, "s": bf.version}),
     *node("245", INSTANCE, _TITLE, bf.Title, _PARTS, also=[nonfiling]),
     *literal("245", INSTANCE, {"c": bf.responsibilityStatement}),

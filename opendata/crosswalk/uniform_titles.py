@@ -3,13 +3,13 @@
 from harvesters.marc import MarcField
 from opendata.crosswalk.names import hub_of, name_label, write_relation
 from opendata.crosswalk.punctuation import chop
-from opendata.crosswalk.rules import rule
+from opendata.crosswalk.rules import TITLE, rule
 from opendata.crosswalk.statements import WORK, verb
 from opendata.crosswalk.target import Target
 from vocabularies.namespaces import bf
 
 _EXPRESSION_OF = WORK + verb(bf.expressionOf)
-_NOT_IN_TITLE = "ivwxyz012345678"
+_NOT_IN_TITLE = "ivwxyz0123456789"
 
 
 def title_of(field: MarcField) -> str:
@@ -44,6 +44,6 @@ def related_title(field: MarcField, to: Target) -> None:
 
 
 RULES = [
-    *rule("130 240", expression_of),
-    *rule("730", related_title),
+    *rule("130 240", expression_of, reads=TITLE),
+    *rule("730", related_title, reads=TITLE + "i"),
 ]
