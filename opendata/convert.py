@@ -25,6 +25,20 @@ class Failure(NamedTuple):
     control_number: str
     """Its 001; `""` where that cannot be read."""
     reason: str
+    readable: bool
+    """Whether it could be read."""
+
+
+class Described(NamedTuple):
+    """A record that was converted."""
+
+    number: int
+    identifier: str
+    """Its 001, or what it is called without one."""
+    iri: str
+    format: str
+    """What it is to the converter: `marc21`, `unimarc`, `oai_dc`."""
+    record: Any
 
 
 class Graph(NamedTuple):
@@ -107,27 +121,36 @@ def guessed(stream: Peeked) -> str:
 
 
 def graphs(
-    stream: Readable, kind: str, base: str, source: str, report: Callable[[Failure], None]
+    stream: Readable,
+    kind: str,
+    base: str,
+    source: str,
+    report: Callable[[Failure], None],
+    described: Callable[[Described], None] | None = None,
 ) -> Iterator[Graph]:
     """The description of every record in *stream*, which is of the *kind* that `INPUTS` names.
 
-    A record that cannot be read or converted goes to *report* instead. A record without 001 is called
-    `record-{number}`. Raises InputError when the stream itself breaks off.
+    A record that cannot be read or converted goes to *report* instead; *described* is told of the others. A
+    record without 001 is called `record-{number}`. Raises InputError when the stream itself breaks off.
     """
     number = 0
-    convert = NQUADS[INPUTS[kind].format]
+    format = INPUTS[kind].format
+    convert = NQUADS[format]
     try:
         for number, record in enumerate(INPUTS[kind].records(stream), 1):
             if isinstance(record, UnreadableRecord):
-                report(Failure(number, control_number_in(record.payload), record.reason))
+                report(Failure(number, control_number_in(record.payload), record.reason, False))
                 continue
             control_number = _control_number(record)
-            iri = record_iri(base, source, control_number or f"record-{number}")
+            identifier = control_number or f"record-{number}"
+            iri = record_iri(base, source, identifier)
             try:
                 nquads = convert(record, iri)
             except Exception as error:
-                report(Failure(number, control_number, f"{type(error).__name__}: {error}"))
+                report(Failure(number, control_number, f"{type(error).__name__}: {error}", True))
             else:
+                if described is not None:
+                    described(Described(number, identifier, iri, format, record))
                 yield Graph(iri, nquads)
     except OSError as error:
         raise InputError(f"breaks off after record {number}: {error}") from error

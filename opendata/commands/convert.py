@@ -15,7 +15,7 @@ from opendata.whole_file import whole_file
 
 if TYPE_CHECKING:
     from harvesters.readers.pieces import Peeked
-    from opendata.convert import Failure, Graph
+    from opendata.convert import Described, Failure, Graph
     from opendata.declared.declaration import Allowed
 
 FROM = ("marcxml", "marc21", "unimarc", "oai_dc")
@@ -64,11 +64,28 @@ class _Checked(click.ParamType):  # type: ignore[type-arg,unused-ignore]
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="A file to write instead of standard output."
 )
-def command(file: Path, kind: str | None, target: str, base: str, source: str, output: Path | None) -> None:
+@click.option(
+    "--report",
+    "report_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file to write what became of each record to, as JSON lines.",
+)
+def command(
+    file: Path,
+    kind: str | None,
+    target: str,
+    base: str,
+    source: str,
+    output: Path | None,
+    report_file: Path | None,
+) -> None:
     """Convert the records in FILE (- is standard input) to BIBFRAME.
 
     FILE may be gzipped. A record that cannot be converted is reported on standard error with its number and
     its 001; the rest go on, and the command ends with 1. A record without 001 is called record-NUMBER.
+
+    With --report, a line for each record says what of it took part, what did not and why, and what is wrong
+    in it: check digits, dates, codes, links between fields, the order of marks.
     """
     from opendata.convert import graphs
     from opendata.rdf_writers import WRITERS
@@ -83,9 +100,12 @@ def command(file: Path, kind: str | None, target: str, base: str, source: str, o
         failures += 1
         name = f" (001 {failure.control_number})" if failure.control_number else ""
         click.echo(f"record {failure.number}{name}: {' '.join(failure.reason.split())}", err=True)
+        if reporter is not None:
+            reporter.failed(failure)
 
-    with _input(file) as (stream, damage), _output(output) as out:
-        described = graphs(stream, kind or _guessed(stream, damage), base, source, report)
+    with _input(file) as (stream, damage), _output(output) as out, _reporter(report_file) as reporter:
+        kind = kind or _guessed(stream, damage)
+        described = graphs(stream, kind, base, source, report, reporter.described if reporter else None)
         WRITERS[target](_to_the_end(described, damage), out)
     if failures:
         raise IncompleteError(f"{failures} {'record' if failures == 1 else 'records'} could not be converted")
@@ -121,6 +141,39 @@ def _to_the_end(described: "Iterable[Graph]", damage: Callable[[], str]) -> "Ite
     yield from described
     if problem := damage():
         raise InputError(problem)
+
+
+class _Reporter:
+    """Writes the report of what became of each record."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        from opendata.quality import report
+        from opendata.quality.registry import EXAMINE
+
+        self._out = out
+        self._report = report
+        self._examine = EXAMINE
+
+    def described(self, found: "Described") -> None:
+        """A line for a record that was converted."""
+        examined = self._examine[found.format](found.record)
+        self._report.write(self._report.line(found.number, found.identifier, found.iri, examined), self._out)
+
+    def failed(self, failure: "Failure") -> None:
+        """A line for a record that was not."""
+        code = "unconverted-record" if failure.readable else "unreadable-record"
+        entry = self._report.failure(failure.number, failure.control_number, code, failure.reason)
+        self._report.write(entry, self._out)
+
+
+@contextmanager
+def _reporter(file: Path | None) -> Iterator[_Reporter | None]:
+    """What writes *file*, which appears when it is whole; None without one."""
+    if file is None:
+        yield None
+        return
+    with whole_file(file) as out:
+        yield _Reporter(out)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rdflib
@@ -16,6 +17,8 @@ from pymarc import Field, Indicators, Record, Subfield, record_to_xml
 from opendata.cli import main
 from opendata.commands.convert import FROM, TO
 from opendata.convert import INPUTS, control_number_in
+from opendata.crosswalk.registry import NQUADS
+from opendata.quality.registry import EXAMINE
 from opendata.rdf_writers import WRITERS
 
 ROOT = Path(__file__).parents[2]
@@ -229,3 +232,50 @@ def test_reader_that_has_enough_ends_the_command_quietly(tmp_path: Path) -> None
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 1
+
+
+def report_of(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def test_report_has_a_line_for_each_record(tmp_path: Path) -> None:
+    first, second = (record_to_xml(record, namespace=True) for record in RECORDS)
+    file = tmp_path / "report.jsonl"
+    result = convert(COLLECTION % (first + BROKEN + second), "--report", str(file))
+    assert result.exit_code == 1
+    lines = report_of(file)
+    assert [(line["number"], line["id"]) for line in lines] == [(1, "vn 1"), (2, "bad-1"), (3, "record-3")]
+    assert lines[0]["iri"] == "http://127.0.0.1:8000/record/file/vn~201"
+    assert lines[0]["took_part"] == {"001": "", "245": "a"}
+    assert lines[1]["counts"] == {"unreadable-record": 1}
+    assert lines[2]["counts"] == {"missing-008": 1}
+
+
+def test_report_leaves_the_conversion_as_it_is(tmp_path: Path) -> None:
+    assert convert(MARC_XML, "--report", str(tmp_path / "report")).stdout == convert(MARC_XML).stdout
+
+
+def test_report_says_what_could_not_be_converted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(record: Any, iri: str) -> bytes:
+        raise KeyError("a fault of ours")
+
+    monkeypatch.setitem(NQUADS, "marc21", broken)
+    file = tmp_path / "report.jsonl"
+    assert convert(MARC_XML, "--report", str(file)).exit_code == 1
+    assert [line["counts"] for line in report_of(file)] == [{"unconverted-record": 1}] * 2
+
+
+def test_report_serves_every_input(tmp_path: Path) -> None:
+    file = tmp_path / "report.jsonl"
+    for content, kind in ((DUBLIN_CORE.encode(), "oai_dc"), (ISO_2709, "unimarc"), (ISO_2709, "marc21")):
+        convert(content, "--from", kind, "--report", str(file))
+        assert [line["number"] for line in report_of(file)] == [1, 2]
+    assert set(EXAMINE) == set(NQUADS)
+
+
+def test_report_appears_whole(tmp_path: Path) -> None:
+    file = tmp_path / "report.jsonl"
+    file.write_text("of yesterday")
+    assert convert(gzip.compress(MARC_XML)[:-20], "--report", str(file)).exit_code == 1
+    assert file.read_text() == "of yesterday"
+    assert list(tmp_path.iterdir()) == [file]

@@ -1,0 +1,92 @@
+"""What of a MARC record took part: its fields and subfields against the declarations of the rules."""
+
+from collections.abc import Callable, Mapping
+
+from harvesters.marc import MarcField, MarcRecord
+from opendata.quality.coverage import Coverage
+from opendata.quality.examination import Examination
+from opendata.quality.values import letters_fault
+
+Check = Callable[[MarcField, int, Examination], None]
+"""Looks at the values of a field: the field, which of its tag it is, and where to say what is found."""
+_NOT_PUBLIC = frozenset(("541", "542", "561", "583"))
+"""Fields whose first indicator 0 says that they are private."""
+
+
+def is_local(tag: str) -> bool:
+    """Whether *tag* is one of those that MARC leaves to each library: 9XX, X9X but 490, tags with letters."""
+    return tag[:1] == "9" or (tag[1:2] == "9" and tag != "490") or not tag.isdigit()
+
+
+def take_part(
+    record: MarcRecord, covered: Coverage, checks: Mapping[str, Check], examined: Examination
+) -> None:
+    """Sees which fields and subfields of *record* are read, and lets *checks* by tag look at values."""
+    for tag, value in record.control:
+        if not value.strip():
+            examined.left("empty-field", tag, 1)
+        elif covered.knows(tag):
+            examined.whole(tag)
+        else:
+            examined.left(_why_unknown(tag), tag, 1, value)
+    occurrences: dict[str, int] = {}
+    for field in record.fields:
+        tag = field[0]
+        occurrence = occurrences[tag] = occurrences.get(tag, 0) + 1
+        stands_for = _stands_for(field) if tag == "880" else tag
+        _field(field, stands_for, occurrence, covered, examined)
+        if (check := checks.get(tag)) is not None:
+            check(field, occurrence, examined)
+
+
+def _stands_for(field: MarcField) -> str:
+    """The tag that an 880 stands for, told by its $6."""
+    for code, value in field.subfields:
+        if code == "6":
+            return value.strip()[:3]
+    return "880"
+
+
+def _field(
+    field: MarcField, stands_for: str, occurrence: int, covered: Coverage, examined: Examination
+) -> None:
+    tag, ind1, _, subfields = field
+    read = covered.read(field, stands_for)
+    if read is None:
+        if covered.knows(stands_for):
+            why = "non-public-field" if stands_for in _NOT_PUBLIC and ind1 == "0" else "unmapped-form"
+        else:
+            why = _why_unknown(stands_for)
+        examined.left(why, tag, occurrence, "", len(subfields))
+        return
+    took, findings = 0, examined.findings
+    known = examined.took_part.get(tag)
+    if known is None:
+        known = examined.took_part[tag] = {}
+    for code, value in subfields:
+        if code in read or code == "6":
+            if value and not value.isspace():
+                took += 1
+                known[code] = None
+                if not value.isascii() and (fault := letters_fault(value)):
+                    findings.add(fault, tag, occurrence, code, value)
+            else:
+                findings.add("empty-subfield", tag, occurrence, code)
+        else:
+            findings.add("unmapped-subfield", tag, occurrence, code, value)
+    examined.subfields += took
+    examined.subfields_left += len(subfields) - took
+    if took:
+        examined.fields += 1
+    else:
+        if not known:
+            del examined.took_part[tag]
+        examined.left("empty-field" if _is_empty(field) else "unmapped-form", tag, occurrence)
+
+
+def _is_empty(field: MarcField) -> bool:
+    return not any(value.strip() for _, value in field.subfields)
+
+
+def _why_unknown(tag: str) -> str:
+    return "local-field" if is_local(tag) else "unmapped-field"

@@ -1,0 +1,14 @@
+"""Which examination serves which format."""
+
+from collections.abc import Callable
+from typing import Any
+
+from opendata.quality import dublin_core, marc21, unimarc
+from opendata.quality.examination import Examination
+
+EXAMINE: dict[str, Callable[[Any], Examination]] = {
+    "marc21": marc21.examine,
+    "unimarc": unimarc.examine,
+    "oai_dc": dublin_core.examine,
+}
+"""Format of a record (`HarvestedRecord.format`) to the function that examines it."""
