@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pyoxigraph
 
-from sparql.shared_things import SharedThings
+from sparql import shared_statements
+from sparql.shared_statements import SharedStatements, name_of
 from sparql.statements import Statement, parse_statement
 
 PIECE_BYTES = 32 << 20
@@ -21,8 +22,9 @@ class Store:
     a shared thing are there once.
     """
 
-    def __init__(self, store: pyoxigraph.Store) -> None:
+    def __init__(self, store: pyoxigraph.Store, shared: SharedStatements | None = None) -> None:
         self._store: pyoxigraph.Store | None = store
+        self._shared = shared or SharedStatements(None)
 
     @classmethod
     def open(cls, path: Path) -> "Store":
@@ -33,7 +35,12 @@ class Store:
         # that was killed stay for ever. Only now, with the folder's lock held, is no load in progress.
         for orphan in path.glob("bulk-*.sst"):
             orphan.unlink()
-        return cls(store)
+        return cls(store, SharedStatements(path))
+
+    @staticmethod
+    def can_change(checkpoint: Path) -> bool:
+        """Whether a copy of this checkpoint can be changed: it is there, with its counts."""
+        return (checkpoint / shared_statements.FILE).is_file()
 
     def bulk_load(self, files: Iterable[Path]) -> None:
         """Adds the statements of N-Triples files, one file after the other, in pieces of whole lines.
@@ -60,23 +67,52 @@ class Store:
                     piece += stream.readline()
                     self._open_store.bulk_load(piece, pyoxigraph.RdfFormat.N_TRIPLES)
 
-    def apply(self, removed: Iterable[str], added: Iterable[str], shared: tuple[str, ...]) -> int:
+    def count_shared(self, tallies: Iterable[tuple[bytes, int]]) -> None:
+        """Counts the records that state what a bulk load brings of shared things (`shared_statements.tally`).
+
+        What is bulk loaded and not counted is held to be stated once.
+        """
+        self._shared.add(tallies)
+
+    def apply(self, removed: Iterable[str], added: Iterable[str], own: str) -> int:
         """Removes, then adds, statements `<s> <p> <o>` in one transaction; by how many the store grew.
 
-        `shared` holds the IRI prefixes of shared things. A removed statement about such a thing stays while a
-        record still leads to the thing; once none does, every statement about it goes, and so do the shared
-        things that only it led to. That is exact as long as statements about a shared thing follow from its
-        IRI alone and whoever states them also points at it.
+        Each stands in *removed* or *added* once for every record that states it no more, or anew. `own` is
+        how IRIs begin that only one record makes statements about. A statement about anything else stays
+        while a record states it: after any history the store holds what it would hold if it were built anew.
 
         Raises ValueError, before anything is changed, when a statement is malformed.
         """
-        to_remove = {parse_statement(text) for text in removed}
-        to_add = {parse_statement(text) for text in added}
-        things = SharedThings(self._open_store, shared, to_remove, to_add)
-        doomed = {s for s in to_remove if things.thing_of(s.subject) is None}
-        for thing in things.dead(to_remove):
-            doomed.update(things.statements_about(thing))
-        return self._update(doomed - to_add, to_add)
+        prefix = "<" + own
+        taken: set[Statement] = set()
+        given: set[Statement] = set()
+        shared: dict[bytes, Statement] = {}
+        changes: dict[bytes, int] = {}
+        for texts, change, mine in ((removed, -1, taken), (added, 1, given)):
+            for text in texts:
+                statement = parse_statement(text)
+                if own and text.startswith(prefix):
+                    mine.add(statement)
+                    continue
+                name = name_of(text)
+                shared[name] = statement
+                changes[name] = changes.get(name, 0) + change
+        counts = self._changed(shared, changes)
+        taken.update(shared[name] for name, records in counts.items() if records < 1)
+        given.update(shared[name] for name, records in counts.items() if records > 0 < changes[name])
+        growth = self._update(taken - given, given)
+        self._shared.put(counts)
+        return growth
+
+    def _changed(self, shared: dict[bytes, Statement], changes: dict[bytes, int]) -> dict[bytes, int]:
+        """How many records will state each shared statement whose count changes."""
+        names = [name for name, change in changes.items() if change]
+        held = self._which_held([shared[name] for name in names])
+        before = self._shared.counts(names)
+        return {
+            name: before.get(name, int(is_held)) + changes[name]
+            for name, is_held in zip(names, held, strict=True)
+        }
 
     def _update(self, removed: set[Statement], added: set[Statement]) -> int:
         growth = len(added) - self._held(added) - self._held(removed)
@@ -91,9 +127,13 @@ class Store:
 
     def _held(self, statements: set[Statement]) -> int:
         """How many of *statements* the store holds."""
+        return sum(self._which_held(statements))
+
+    def _which_held(self, statements: Iterable[Statement]) -> list[bool]:
+        """Of each of *statements*, in their order, whether the store holds it."""
         text = "".join([f"{' '.join(s)} .\n" for s in statements])
         quads = pyoxigraph.parse(text, pyoxigraph.RdfFormat.N_TRIPLES)
-        return sum([quad in self._open_store for quad in quads])
+        return [quad in self._open_store for quad in quads]
 
     def checkpoint(self, path: Path) -> None:
         """Puts an immutable copy at `path`, by hard links where both are on one file system.
@@ -108,6 +148,7 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._open_store.flush()
         self._open_store.backup(unfinished)
+        self._shared.copy_to(unfinished)
         unfinished.rename(path)
         _sync(path.parent)
 
@@ -118,6 +159,7 @@ class Store:
     def close(self) -> None:
         """Lets go of the folder. The store cannot be used any more."""
         self._store = None
+        self._shared.close()
 
     @property
     def _open_store(self) -> pyoxigraph.Store:

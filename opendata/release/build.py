@@ -14,6 +14,7 @@ from opendata.release.conversion import Conversion
 from opendata.release.executor import in_order
 from opendata.release.plan import Plan
 from opendata.release.work import Segment, differences, write_segment
+from sparql.shared_statements import tally
 from sparql.store import Store
 
 Progress = Callable[[int], None]
@@ -59,6 +60,7 @@ class Build:
             beside = self.segments / folders.NETWORK
             beside.write_text("".join(f"{s} .\n" for s in self.network), encoding="utf-8")
             store.bulk_load([beside])
+            store.count_shared(tally(dict.fromkeys(self.network, 1)))
             self._load(store)
         except BaseException:
             store.close()
@@ -69,16 +71,14 @@ class Build:
         instead: deque[int] = deque()
         done = 0
         for segment in self._segments(self.plan.published(), "segment"):
-            store.bulk_load([segment.file])
-            segment.file.unlink()
+            _take(store, segment)
             instead += self.plan.fail(segment.failed)
             done += segment.records
             self.progress(done)
         while instead:
             again = [instead.popleft() for _ in range(min(len(instead), 1000))]
             for segment in self._segments([again], "instead"):
-                store.bulk_load([segment.file])
-                segment.file.unlink()
+                _take(store, segment)
                 instead += self.plan.fail(segment.failed)
 
     def _segments(self, batches: Iterable[list[int]], name: str) -> Iterator[Segment]:
@@ -96,25 +96,30 @@ class Build:
         converted any more.
         """
         folders.copy_checkpoint(checkpoint, self.store)
-        base = self.conversion.facts.base_iri
-        shared = (f"{base}hub/", f"{base}heading/")
+        own = self.conversion.facts.own
         store = Store.open(self.store)
         try:
             old, new = set(network), set(self.network)
-            statements += store.apply(sorted(old - new), sorted(new - old), ())
-            statements += self._apply(store, shared)
+            statements += store.apply(sorted(old - new), sorted(new - old), own)
+            statements += self._apply(store, own)
         except BaseException:
             store.close()
             raise
         return Built(store, statements)
 
-    def _apply(self, store: Store, shared: tuple[str, ...]) -> int:
+    def _apply(self, store: Store, own: str) -> int:
         """Returns by how many statements the store grew."""
         tasks = ((self.archive.url, self.conversion, self.plan.number, ids) for ids in self.plan.changes())
         done = growth = 0
         for batch in in_order(self.executor, differences, tasks):
             self.plan.fail(batch.failed)
-            growth += store.apply(batch.removed, batch.added, shared)
+            growth += store.apply(batch.removed, batch.added, own)
             done += batch.records
             self.progress(done)
         return growth
+
+
+def _take(store: Store, segment: Segment) -> None:
+    store.bulk_load([segment.file])
+    store.count_shared(segment.shared)
+    segment.file.unlink()

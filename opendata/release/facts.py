@@ -41,6 +41,11 @@ class Facts:
         """The facts as plain dicts and strings."""
         return asdict(self)
 
+    @property
+    def own(self) -> str:
+        """How the IRIs begin of which only one record makes statements: records and their parts."""
+        return f"{self.base_iri}record/"
+
     def licence(self, library: str) -> str:
         """The IRI of a library's licence, `""` where it has none."""
         about = self.libraries.get(library)

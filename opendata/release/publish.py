@@ -156,7 +156,7 @@ class _Publisher:
             beside = folders.read_network(self._releases, number)
         except OSError:
             return None
-        return beside if folders.store_path(self._releases, number).is_dir() else None
+        return beside if Store.can_change(folders.store_path(self._releases, number)) else None
 
     def _build(self, plan: Plan, executor: Executor | None, beside: list[str] | None) -> Built:
         few = beside is not None and plan.changed() <= BATCH

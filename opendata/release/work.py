@@ -1,5 +1,6 @@
 """What the processes of a publication do: read a batch of versions, convert them, report what failed."""
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from opendata.archive.archive import Archive
 from opendata.archive.schema import publications, versions
 from opendata.release.conversion import Conversion, ConversionFailed
+from sparql.shared_statements import tally
 
 
 class FailedPublication(NamedTuple):
@@ -24,10 +26,12 @@ class Segment(NamedTuple):
     file: Path
     records: int
     failed: list[FailedPublication]
+    shared: list[tuple[bytes, int]]
+    """How many of the records state each statement that is not a record's own."""
 
 
 class Differences(NamedTuple):
-    """What a batch of changed records takes out of the store and brings into it."""
+    """What a batch of changed records takes out of the store and brings into it, once for each record."""
 
     removed: list[str]
     added: list[str]
@@ -38,6 +42,8 @@ class Differences(NamedTuple):
 def write_segment(url: str, conversion: Conversion, wanted: list[int], file: Path) -> Segment:
     """Converts the versions of the publications *wanted* into a new *file*."""
     failed = []
+    own = f"<{conversion.facts.own}"
+    shared: Counter[str] = Counter()
     with Archive.open(url) as archive, file.open("w", encoding="utf-8", newline="\n") as out:
         for row, payload in versions_of(archive, wanted):
             try:
@@ -46,7 +52,8 @@ def write_segment(url: str, conversion: Conversion, wanted: list[int], file: Pat
                 failed.append(FailedPublication(row.id, str(error)))
                 continue
             out.write(" .\n".join(statements) + " .\n")
-    return Segment(file, len(wanted), failed)
+            shared.update({statement for statement in statements if not statement.startswith(own)})
+    return Segment(file, len(wanted), failed, tally(shared))
 
 
 def differences(url: str, conversion: Conversion, release: int, wanted: list[int]) -> Differences:

@@ -47,7 +47,7 @@ def catalogue() -> list[str]:
 def write_checkpoint(folder: Path, name: str, statements: list[str]) -> Path:
     """A checkpoint that holds these statements."""
     store = Store.open(folder / f"store-{name}")
-    store.apply([], statements, ())
+    store.apply([], statements, "")
     store.checkpoint(folder / name)
     store.close()
     return folder / name
