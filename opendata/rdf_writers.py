@@ -1,11 +1,13 @@
 """Records' descriptions written as RDF, record by record, in every format that `opendata convert` knows."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from pyoxigraph import RdfFormat, Triple, parse, serialize
 
 from opendata.convert import Graph
+from opendata.json_ld import context, trees
 from vocabularies.namespaces import PREFIXES
 
 
@@ -43,8 +45,18 @@ def write_turtle(graphs: Iterable[Graph], out: BinaryIO) -> None:
 
 
 def write_jsonld(graphs: Iterable[Graph], out: BinaryIO) -> None:
-    """JSON-LD 1.1, expanded: one array of nodes."""
-    _write(graphs, out, RdfFormat.JSON_LD)
+    """JSON-LD 1.1: the context, then each record as a tree on a line of its own."""
+    out.write(b'{"@context": ' + _json(context()) + b',\n"@graph": [')
+    before = b"\n"
+    for iri, nquads in graphs:
+        for tree in trees(nquads, iri):
+            out.write(before + _json({"@context": {"@base": iri}, **tree}))
+            before = b",\n"
+    out.write(b"\n]}\n")
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def write_rdfxml(graphs: Iterable[Graph], out: BinaryIO) -> None:

@@ -17,7 +17,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 
 LAYERS: tuple[set[str], ...] = (
-    {"errors", "version", "identity", "whole_file", "record_xml"},
+    {"errors", "version", "identity", "json_ld", "whole_file", "record_xml"},
     {"declared", "crosswalk", "archive"},
     {"quality"},
     {"settings", "convert", "harvest"},

@@ -9,16 +9,18 @@ from vocabularies.namespaces import PREFIXES
 
 
 class Format(NamedTuple):
-    """A representation: its suffix in addresses, media type, and RDF syntax (None: not RDF)."""
+    """A representation: its suffix in addresses, media type, RDF syntax (None: not RDF), another name."""
 
     suffix: str
     media_type: str
     syntax: RdfFormat | None
+    by_name: str = ""
+    """Another media type by which clients ask for it."""
 
 
 HTML = Format(".html", "text/html", None)
 TURTLE = Format(".ttl", "text/turtle", RdfFormat.TURTLE)
-N_TRIPLES = Format(".nt", "application/n-triples", RdfFormat.N_TRIPLES)
+N_TRIPLES = Format(".nt", "application/n-triples", RdfFormat.N_TRIPLES, "text/plain")
 JSON_LD = Format(".jsonld", "application/ld+json", RdfFormat.JSON_LD)
 RDF_XML = Format(".rdf", "application/rdf+xml", RdfFormat.RDF_XML)
 MARCXML = Format(".marcxml", "application/marcxml+xml", None)

@@ -1,22 +1,25 @@
 """`/record/{source}/{id}`: a record as a page, in RDF, in MARCXML; `/hub/…`, `/heading/…`: what they share.
 
 A record's document negotiates (200, Content-Location, Vary); an address with a suffix is one representation.
-Shared things answer 303 to their document (W3C, Cool URIs for the Semantic Web).
+Shared things answer 303 to their document (W3C, Cool URIs for the Semantic Web). `/context.jsonld` and
+`/frame.jsonld` are what the JSON-LD of records is written with.
 """
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Request, Response, redirect, request
-from pyoxigraph import Literal
+from pyoxigraph import Literal, RdfFormat
 from werkzeug.http import http_date
 from werkzeug.wrappers import Response as WerkzeugResponse
 
+from opendata import json_ld
 from opendata.doors import language as languages
 from opendata.doors.published import PublishedRecord
-from opendata.doors.rdf import FORMATS, HTML, MARCXML, TURTLE, Format, triples, written
+from opendata.doors.rdf import FORMATS, HTML, JSON_LD, MARCXML, TURTLE, Format, triples, written
 from opendata.doors.site import Site
 from opendata.doors.view import Line, record_view
 from opendata.identity import original_id, record_iri
@@ -59,6 +62,14 @@ def blueprint(site: Site) -> Blueprint:
             return _open(Response(answer.get_data(), 303, list(answer.headers)))
         return _answer_shared(site, iri, f"/{kind}/{stem}", wanted)
 
+    @records.get("/context.jsonld")
+    def context() -> WerkzeugResponse:
+        return _conditional(Response(_json({"@context": json_ld.context()}), mimetype=JSON_LD.media_type))
+
+    @records.get("/frame.jsonld")
+    def frame() -> WerkzeugResponse:
+        return _conditional(Response(_json(json_ld.frame()), mimetype=JSON_LD.media_type))
+
     return records
 
 
@@ -76,8 +87,13 @@ def _negotiated(asked: Request, formats: Iterable[Format]) -> Format | None:
     if not header.strip():
         return offered[0]
     ranges = parse_accept(header)
-    best = max(offered, key=lambda format_: quality(format_.media_type, ranges))
-    return best if quality(best.media_type, ranges) > 0 else None
+
+    def liking(format_: Format) -> float:
+        names = [name for name in (format_.media_type, format_.by_name) if name]
+        return max(quality(name, ranges) for name in names)
+
+    best = max(offered, key=liking)
+    return best if liking(best) > 0 else None
 
 
 def _not_acceptable(formats: Iterable[Format]) -> WerkzeugResponse:
@@ -114,7 +130,7 @@ def _answer_record(site: Site, found: PublishedRecord, wanted: Format | None) ->
         response = Response(found.marcxml(), mimetype=MARCXML.media_type)
     else:
         assert chosen.syntax is not None
-        response = Response(written(found.statements(), chosen.syntax), mimetype=chosen.media_type)
+        response = Response(_described(found.statements(), iri, chosen.syntax), mimetype=chosen.media_type)
     links = [f'<{path}{each.suffix}>; rel="alternate"; type="{each.media_type}"' for each in formats]
     links.append(f'<{iri}>; rel="canonical"')
     links.append(f'<{path}{TURTLE.suffix}>; rel="describedby"; type="{TURTLE.media_type}"')
@@ -126,6 +142,16 @@ def _answer_record(site: Site, found: PublishedRecord, wanted: Format | None) ->
         response.headers["Vary"] = "Accept, Accept-Language"
     response.headers["Last-Modified"] = http_date(found.instant)
     return _conditional(response)
+
+
+def _described(statements: Iterable[str], iri: str, syntax: RdfFormat) -> bytes:
+    if syntax != RdfFormat.JSON_LD:
+        return written(statements, syntax)
+    return _json(json_ld.document(written(statements, RdfFormat.N_TRIPLES), iri))
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _conditional(response: WerkzeugResponse) -> WerkzeugResponse:

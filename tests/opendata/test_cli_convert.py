@@ -111,7 +111,7 @@ def test_every_format_says_the_same_triples() -> None:
 def test_formats_are_whole_documents_without_a_record() -> None:
     empty = COLLECTION % b""
     assert convert(empty).stdout == ""
-    assert json.loads(convert(empty, "--to", "jsonld").stdout) == []
+    assert json.loads(convert(empty, "--to", "jsonld").stdout)["@graph"] == []
     assert len(rdflib.Graph().parse(data=convert(empty, "--to", "rdfxml").stdout, format="xml")) == 0
 
 

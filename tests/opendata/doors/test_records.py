@@ -69,6 +69,27 @@ def test_what_cannot_be_had_is_refused_with_what_can(client: FlaskClient, path: 
         assert f"{suffix}  {media_type}\n" in answer.text
 
 
+def test_json_ld_is_a_tree_with_the_work_at_its_root(client: FlaskClient) -> None:
+    document = client.get(KIEU + ".jsonld").get_json()
+    work = document["@graph"][0]
+    assert work["id"] == "#Work"
+    assert "Work" in work["type"]
+    assert work["hasInstance"]["id"] == "#Instance"
+    context = client.get("/context.jsonld")
+    assert context.mimetype == "application/ld+json"
+    assert context.headers["Access-Control-Allow-Origin"] == "*"
+    published = context.get_json()["@context"]
+    assert {name: published.get(name) for name in document["@context"] if name != "@base"} == {
+        name: value for name, value in document["@context"].items() if name != "@base"
+    }
+    assert client.get("/frame.jsonld").get_json()["type"] == "Work"
+
+
+def test_plain_text_is_n_triples_for_those_who_ask_so(client: FlaskClient) -> None:
+    answer = client.get(KIEU, headers={"Accept": "text/plain, */*;q=0.1"})
+    assert answer.mimetype == "application/n-triples"
+
+
 @pytest.mark.parametrize("path", [KIEU, THESIS, HOSTILE, "/record/nlv/de~20men~2F1"])
 def test_every_syntax_says_the_same(client: FlaskClient, path: str) -> None:
     graphs = [_graph(client, path, suffix) for suffix in SYNTAXES]
