@@ -74,7 +74,7 @@ def test_json_ld_is_a_tree_with_the_work_at_its_root(client: FlaskClient) -> Non
     work = document["@graph"][0]
     assert work["id"] == "#Work"
     assert "Work" in work["type"]
-    assert work["hasInstance"]["id"] == "#Instance"
+    assert "#Instance" in {instance["id"] for instance in work["hasInstance"]}
     context = client.get("/context.jsonld")
     assert context.mimetype == "application/ld+json"
     assert context.headers["Access-Control-Allow-Origin"] == "*"
