@@ -12,6 +12,8 @@
 | releases       | a release                                                                         |
 | publications   | what a record is from one release on, until another one supersedes it             |
 | release_counts | how many records of a library a release publishes                                 |
+| release_extents | how much of a library's records took part in a release                           |
+| release_findings | what was found in a library's records in a release, and how often               |
 | failures       | a version that could not be converted                                             |
 """
 
@@ -172,6 +174,30 @@ release_counts = Table(
     Column("library", Key, primary_key=True),
     Column("records", BigInteger, nullable=False),
     Column("deleted", BigInteger, nullable=False),
+)
+
+release_extents = Table(
+    "release_extents",
+    metadata,
+    Column("release", Integer, primary_key=True, autoincrement=False),
+    Column("library", Key, primary_key=True),
+    Column("records", BigInteger, nullable=False),
+    Column("fields", BigInteger, nullable=False),
+    Column("fields_left", BigInteger, nullable=False),
+    Column("subfields", BigInteger, nullable=False),
+    Column("subfields_left", BigInteger, nullable=False),
+)
+
+release_findings = Table(
+    "release_findings",
+    metadata,
+    Column("release", Integer, primary_key=True, autoincrement=False),
+    Column("library", Key, primary_key=True),
+    Column("code", String(32), primary_key=True),
+    Column("field", Key, primary_key=True),
+    Column("subfield", Key, primary_key=True),
+    Column("records", BigInteger, nullable=False),
+    Column("occurrences", BigInteger, nullable=False),
 )
 
 failures = Table(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from opendata.archive.archive import Archive
+from opendata.quality.totals import Totals, merged
 from opendata.release import folders
 from opendata.release.conversion import Conversion
 from opendata.release.executor import in_order
@@ -22,10 +23,12 @@ Progress = Callable[[int], None]
 
 
 class Built(NamedTuple):
-    """A release's store, open, and how many statements it holds."""
+    """A release's store, open, and what is known of its content."""
 
     store: Store
     statements: int
+    totals: Totals
+    """What was found in its records."""
 
 
 @dataclass(frozen=True)
@@ -61,17 +64,19 @@ class Build:
             beside.write_text("".join(f"{s} .\n" for s in self.network), encoding="utf-8")
             store.bulk_load([beside])
             store.count_shared(tally(dict.fromkeys(self.network, 1)))
-            self._load(store)
+            totals = self._load(store)
         except BaseException:
             store.close()
             raise
-        return Built(store, store.count())
+        return Built(store, store.count(), totals)
 
-    def _load(self, store: Store) -> None:
+    def _load(self, store: Store) -> Totals:
+        totals = Totals()
         instead: deque[int] = deque()
         done = 0
         for segment in self._segments(self.plan.published(), "segment"):
             _take(store, segment)
+            totals.merge(segment.totals)
             instead += self.plan.fail(segment.failed)
             done += segment.records
             self.progress(done)
@@ -79,7 +84,9 @@ class Build:
             again = [instead.popleft() for _ in range(min(len(instead), 1000))]
             for segment in self._segments([again], "instead"):
                 _take(store, segment)
+                totals.merge(segment.totals)
                 instead += self.plan.fail(segment.failed)
+        return totals
 
     def _segments(self, batches: Iterable[list[int]], name: str) -> Iterator[Segment]:
         tasks = (
@@ -88,12 +95,12 @@ class Build:
         )
         return in_order(self.executor, write_segment, tasks)
 
-    def on_top_of(self, checkpoint: Path, statements: int, network: list[str]) -> Built:
+    def on_top_of(self, checkpoint: Path, statements: int, totals: Totals, network: list[str]) -> Built:
         """Changes a copy of the checkpoint of the release before, a batch of records to a transaction.
 
-        *statements* is how many it holds, *network* what stands beside the records in it. Raises ValueError
-        or SyntaxError when a statement is malformed, ConversionFailed when what was published cannot be
-        converted any more.
+        *statements* is how many it holds, *totals* what was found in its records, *network* what stands
+        beside them. Raises ValueError or SyntaxError when a statement is malformed, ConversionFailed when
+        what was published cannot be converted any more.
         """
         folders.copy_checkpoint(checkpoint, self.store)
         own = self.conversion.facts.own
@@ -101,22 +108,24 @@ class Build:
         try:
             old, new = set(network), set(self.network)
             statements += store.apply(sorted(old - new), sorted(new - old), own)
-            statements += self._apply(store, own)
+            growth, found = self._apply(store, own)
         except BaseException:
             store.close()
             raise
-        return Built(store, statements)
+        return Built(store, statements + growth, merged((totals, found)))
 
-    def _apply(self, store: Store, own: str) -> int:
-        """Returns by how many statements the store grew."""
+    def _apply(self, store: Store, own: str) -> tuple[int, Totals]:
+        """Returns by how many statements the store grew, and what was found grew."""
+        found = Totals()
         tasks = ((self.archive.url, self.conversion, self.plan.number, ids) for ids in self.plan.changes())
         done = growth = 0
         for batch in in_order(self.executor, differences, tasks):
             self.plan.fail(batch.failed)
+            found.merge(batch.totals)
             growth += store.apply(batch.removed, batch.added, own)
             done += batch.records
             self.progress(done)
-        return growth
+        return growth, found
 
 
 def _take(store: Store, segment: Segment) -> None:

@@ -1,13 +1,14 @@
 """A record's payload to the statements that a release publishes of it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pyoxigraph
 
 from harvesters.errors import UnreadableRecord
 from opendata.identity import record_iri
+from opendata.quality.examination import Examination
 from opendata.release.facts import Facts
 from opendata.release.provenance import provenance
 
@@ -26,6 +27,8 @@ class Converter:
     """Any change of what the converters write is a new one; publishing then converts everything anew."""
     vocabularies: Callable[[], Iterable[str]]
     """The statements about terms that records only link to."""
+    examiners: Mapping[str, Callable[[Any], Examination]] = field(default_factory=dict)
+    """What looks at a record for the quality report, by format. Any change of it is a new version too."""
 
 
 def installed_converter() -> Converter:
@@ -33,9 +36,10 @@ def installed_converter() -> Converter:
     from harvesters.readers.registry import READERS
     from opendata.crosswalk.registry import CONVERTERS
     from opendata.crosswalk.version import CONVERTER_VERSION
+    from opendata.quality.registry import EXAMINE
     from vocabularies.labels import statements
 
-    return Converter(READERS, CONVERTERS, CONVERTER_VERSION, statements)
+    return Converter(READERS, CONVERTERS, CONVERTER_VERSION, statements, EXAMINE)
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,17 @@ class Conversion:
 
     def statements(self, library: str, identifier: str, format: str, payload: bytes) -> list[str]:
         """The record's statements `<s> <p> <o>`, each once. Raises ConversionFailed, and nothing else."""
+        return self._described(library, identifier, format, payload, examined=False)[0]
+
+    def described(
+        self, library: str, identifier: str, format: str, payload: bytes
+    ) -> tuple[list[str], Examination | None]:
+        """The record's statements, and what was found in it; None where its format has no examiner."""
+        return self._described(library, identifier, format, payload, examined=True)
+
+    def _described(
+        self, library: str, identifier: str, format: str, payload: bytes, *, examined: bool
+    ) -> tuple[list[str], Examination | None]:
         iri = self.iri(library, identifier)
         try:
             record = self.converter.readers[format](payload)
@@ -60,12 +75,14 @@ class Conversion:
             statements = statements + provenance(iri, library, record, self.facts)
             if self.strict:
                 _prove(statements)
+            examine = self.converter.examiners.get(format) if examined else None
+            examination = examine(record) if examine is not None else None
         except UnreadableRecord as error:
             raise ConversionFailed(_line(error.reason)) from error
         except Exception as error:
             # Whatever it is, it is one record of perhaps a hundred million.
             raise ConversionFailed(_line(f"{type(error).__name__}: {error}")) from error
-        return statements
+        return statements, examination
 
 
 def _prove(statements: list[str]) -> None:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from opendata.archive.archive import Archive
 from opendata.archive.lock import publish_lock
 from opendata.errors import ReleaseError
-from opendata.release import folders, index
+from opendata.release import folders, index, totals
 from opendata.release.build import Build, Built
 from opendata.release.conversion import Conversion, ConversionFailed, Converter, installed_converter
 from opendata.release.executor import in_process, process_pool
@@ -109,7 +109,7 @@ class _Publisher:
     def publish(self, executor: Executor | None, now: Callable[[], datetime]) -> Outcome:
         """Plans, builds, checkpoints, stamps, forgets."""
         before = self._before
-        renews = before is not None and not self._facts.same_conversion(before.facts, self._published)
+        renews = before is not None and self._renews(before)
         plan = Plan(self._archive, before, self._facts, renews)
         plan.make()
         self._on_step("planned")
@@ -117,7 +117,8 @@ class _Publisher:
         if plan.changed() == 0 and beside == (self._network if before else None):
             return self._nothing(plan)
         whole = renews or beside is None or plan.changed() * WHOLE_FROM > sum(self._published.values())
-        store, statements = self._build(plan, executor, None if whole else beside)
+        built = self._build(plan, executor, None if whole else beside)
+        store = built.store
         try:
             self._on_step("built")
             if plan.changed() == 0 and beside == (self._network if before else None):
@@ -127,11 +128,18 @@ class _Publisher:
             store.close()
         self._on_step("checkpointed")
         changed, deleted = plan.changed(), plan.deleted()
-        stamp(self._archive, plan, before, statements, self._releases, now)
+        stamp(self._archive, plan, before, built, self._releases, now)
         self._on_step("stamped")
         self._before = index.current(self._archive)
         self.clean_up()
         return Outcome(self._before, changed - deleted, deleted, plan.failures(), whole)
+
+    def _renews(self, before: Release) -> bool:
+        """Whether every record is to be converted anew: for other facts, or to know what is found in it."""
+        if not self._facts.same_conversion(before.facts, self._published):
+            return True
+        examined = bool(totals.read(self._archive, before.number).extents)
+        return bool(self._published) and bool(self._conversion.converter.examiners) and not examined
 
     def clean_up(self) -> None:
         """Takes back what a killed publisher left, and forgets releases that nobody reads any more."""
@@ -186,7 +194,8 @@ class _Publisher:
             return build.whole()
         checkpoint = folders.store_path(self._releases, self._before.number)
         try:
-            return build.on_top_of(checkpoint, self._before.statements, beside)
+            found = totals.read(self._archive, self._before.number)
+            return build.on_top_of(checkpoint, self._before.statements, found, beside)
         except ConversionFailed:
             # What is published cannot be told any more from its record: only a whole store is sure.
             return build.whole()

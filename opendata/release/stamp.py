@@ -19,7 +19,8 @@ from opendata.archive.schema import (
     replaced,
     versions,
 )
-from opendata.release import folders
+from opendata.release import folders, totals
+from opendata.release.build import Built
 from opendata.release.index import Count, Release
 from opendata.release.plan import Plan
 from opendata.whole_file import whole_file
@@ -33,7 +34,7 @@ def stamp(
     archive: Archive,
     plan: Plan,
     before: Release | None,
-    statements: int,
+    built: Built,
     releases_path: Path,
     now: Callable[[], datetime],
 ) -> datetime:
@@ -50,7 +51,7 @@ def stamp(
             instant = max(instant, before.instant + timedelta(seconds=1))
         first = before.last_publication if before else 0
         last = connection.scalar(select(func.max(publications.c.id)).where(publications.c.id > first))
-        _write_facts(releases_path, plan, instant, statements, counted)
+        _write_facts(releases_path, plan, instant, built.statements, counted)
         connection.execute(update(releases).where(releases.c.state == CURRENT).values(state=PAST))
         connection.execute(
             update(releases)
@@ -60,7 +61,7 @@ def stamp(
                 instant=instant,
                 first_publication=first + 1,
                 last_publication=first if last is None else last,
-                statements=statements,
+                statements=built.statements,
             )
         )
         rows = [
@@ -69,6 +70,7 @@ def stamp(
         ]
         if rows:
             connection.execute(insert(release_counts), rows)
+        totals.write(connection, plan.number, built.totals, plan.number - KEPT + 1)
     return instant
 
 

@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from opendata.archive.archive import Archive
 from opendata.archive.schema import publications, versions
+from opendata.quality.examination import Examination
+from opendata.quality.totals import Totals
 from opendata.release.conversion import Conversion, ConversionFailed
 from sparql.shared_statements import tally
 
@@ -28,6 +30,8 @@ class Segment(NamedTuple):
     failed: list[FailedPublication]
     shared: list[tuple[bytes, int]]
     """How many of the records state each statement that is not a record's own."""
+    totals: Totals
+    """What was found in these records."""
 
 
 class Differences(NamedTuple):
@@ -37,6 +41,8 @@ class Differences(NamedTuple):
     added: list[str]
     records: int
     failed: list[FailedPublication]
+    totals: Totals
+    """By how much what was found in these records became more; what became less is negative."""
 
 
 def write_segment(url: str, conversion: Conversion, wanted: list[int], file: Path) -> Segment:
@@ -44,16 +50,19 @@ def write_segment(url: str, conversion: Conversion, wanted: list[int], file: Pat
     failed = []
     own = f"<{conversion.facts.own}"
     shared: Counter[str] = Counter()
+    totals = Totals()
     with Archive.open(url) as archive, file.open("w", encoding="utf-8", newline="\n") as out:
         for row, payload in versions_of(archive, wanted):
             try:
-                statements = conversion.statements(row.library, row.identifier, row.format, payload)
+                statements, examined = conversion.described(row.library, row.identifier, row.format, payload)
             except ConversionFailed as error:
                 failed.append(FailedPublication(row.id, str(error)))
                 continue
+            if examined is not None:
+                totals.add(row.library, examined)
             out.write(" .\n".join(statements) + " .\n")
             shared.update({statement for statement in statements if not statement.startswith(own)})
-    return Segment(file, len(wanted), failed, tally(shared))
+    return Segment(file, len(wanted), failed, tally(shared), totals)
 
 
 def differences(url: str, conversion: Conversion, release: int, wanted: list[int]) -> Differences:
@@ -64,24 +73,29 @@ def differences(url: str, conversion: Conversion, release: int, wanted: list[int
     removed: list[str] = []
     added: list[str] = []
     failed = []
+    totals = Totals()
     with Archive.open(url) as archive:
         before = _superseded(archive, release, wanted)
         for row, payload in versions_of(archive, wanted):
             try:
-                new = _statements(conversion, row, payload)
+                new, examined = _described(conversion, row, payload)
             except ConversionFailed as error:
                 failed.append(FailedPublication(row.id, str(error)))
                 continue
-            old = _statements(conversion, *before.get((row.library, row.identifier), (None, b"")))
+            old, was = _described(conversion, *before.get((row.library, row.identifier), (None, b"")))
             removed += set(old).difference(new)
             added += set(new).difference(old)
-    return Differences(sorted(removed), sorted(added), len(wanted), failed)
+            if was is not None:
+                totals.add(row.library, was, -1)
+            if examined is not None:
+                totals.add(row.library, examined)
+    return Differences(sorted(removed), sorted(added), len(wanted), failed, totals)
 
 
-def _statements(conversion: Conversion, row: Any, payload: bytes) -> list[str]:
+def _described(conversion: Conversion, row: Any, payload: bytes) -> tuple[list[str], Examination | None]:
     if row is None or row.deleted:
-        return []
-    return conversion.statements(row.library, row.identifier, row.format, payload)
+        return [], None
+    return conversion.described(row.library, row.identifier, row.format, payload)
 
 
 def _superseded(

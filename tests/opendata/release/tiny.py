@@ -12,6 +12,7 @@ from harvesters.errors import UnreadableRecord
 from harvesters.library import Library
 from harvesters.records import HarvestedRecord, Page, RejectedRecord
 from opendata.archive.archive import Archive
+from opendata.quality import dublin_core
 from opendata.release.conversion import Converter
 from opendata.release.publish import Outcome, publish
 from opendata.settings import Settings
@@ -51,7 +52,7 @@ def vocabularies() -> list[str]:
 
 def converter(version: str = "1") -> Converter:
     """The converter for the format `tiny`."""
-    return Converter({"tiny": read}, {"tiny": convert}, version, vocabularies)
+    return Converter({"tiny": read}, {"tiny": convert}, version, vocabularies, {"tiny": dublin_core.examine})
 
 
 def library(code: str, licence: str = "http://l.example/cc0") -> Library:
