@@ -16,7 +16,19 @@ from opendata.commands.invocation import Invocation
 from opendata.errors import OpendataError
 from opendata.version import VERSION
 
-COMMANDS = ("init", "harvest", "publish", "dump", "serve", "convert", "records", "record", "status", "demo")
+COMMANDS = (
+    "init",
+    "harvest",
+    "publish",
+    "dump",
+    "serve",
+    "convert",
+    "records",
+    "record",
+    "status",
+    "quality",
+    "demo",
+)
 """The commands in the order in which one needs them; each is `command` in `opendata.commands.{name}`."""
 
 INTERRUPTED = 130

@@ -6,7 +6,7 @@ from opendata.quality.findings import Findings
 class Examination:
     """One record's fields and subfields (elements and values in Dublin Core), as far as they took part."""
 
-    __slots__ = ("fields", "fields_left", "findings", "subfields", "subfields_left", "took_part")
+    __slots__ = ("fields", "fields_left", "findings", "links", "subfields", "subfields_left", "took_part")
 
     def __init__(self) -> None:
         self.findings = Findings()
@@ -15,6 +15,8 @@ class Examination:
         self.fields_left = 0
         self.subfields = 0
         self.subfields_left = 0
+        self.links: list[tuple[str, int, str]] = []
+        """Tag, occurrence and $6 of MARC fields that name another."""
         self.took_part: dict[str, dict[str, None]] = {}
         """Tag or element to the codes that took part, in the record's order; none for a field without."""
 

@@ -34,7 +34,11 @@ def take_part(
         tag = field[0]
         occurrence = occurrences[tag] = occurrences.get(tag, 0) + 1
         stands_for = _stands_for(field) if tag == "880" else tag
-        _field(field, stands_for, occurrence, covered, examined)
+        read = covered.read(field, stands_for)
+        if read is None:
+            examined.left(_why(field, stands_for, covered), tag, occurrence, "", len(field[3]))
+        else:
+            _subfields(field, read, occurrence, examined)
         if (check := checks.get(tag)) is not None:
             check(field, occurrence, examined)
 
@@ -47,46 +51,43 @@ def _stands_for(field: MarcField) -> str:
     return "880"
 
 
-def _field(
-    field: MarcField, stands_for: str, occurrence: int, covered: Coverage, examined: Examination
-) -> None:
-    tag, ind1, _, subfields = field
-    read = covered.read(field, stands_for)
-    if read is None:
-        if covered.knows(stands_for):
-            why = "non-public-field" if stands_for in _NOT_PUBLIC and ind1 == "0" else "unmapped-form"
-        else:
-            why = _why_unknown(stands_for)
-        examined.left(why, tag, occurrence, "", len(subfields))
-        return
-    took, findings = 0, examined.findings
-    known = examined.took_part.get(tag)
-    if known is None:
-        known = examined.took_part[tag] = {}
-    for code, value in subfields:
-        if code in read or code == "6":
-            if value and not value.isspace():
-                took += 1
-                known[code] = None
-                if not value.isascii() and (fault := letters_fault(value)):
-                    findings.add(fault, tag, occurrence, code, value)
-            else:
-                findings.add("empty-subfield", tag, occurrence, code)
-        else:
-            findings.add("unmapped-subfield", tag, occurrence, code, value)
-    examined.subfields += took
-    examined.subfields_left += len(subfields) - took
-    if took:
-        examined.fields += 1
-    else:
-        if not known:
-            del examined.took_part[tag]
-        examined.left("empty-field" if _is_empty(field) else "unmapped-form", tag, occurrence)
-
-
-def _is_empty(field: MarcField) -> bool:
-    return not any(value.strip() for _, value in field.subfields)
+def _why(field: MarcField, stands_for: str, covered: Coverage) -> str:
+    """Why nothing reads *field*."""
+    if not covered.knows(stands_for):
+        return _why_unknown(stands_for)
+    return "non-public-field" if stands_for in _NOT_PUBLIC and field.ind1 == "0" else "unmapped-form"
 
 
 def _why_unknown(tag: str) -> str:
     return "local-field" if is_local(tag) else "unmapped-field"
+
+
+def _subfields(field: MarcField, read: frozenset[str], occurrence: int, examined: Examination) -> None:
+    """Sees which subfields of a field are read; those that are not, and empty ones, did not take part."""
+    tag, _, _, subfields = field
+    known = examined.took_part.get(tag)
+    if known is None:
+        known = examined.took_part[tag] = {}
+    took = 0
+    for code, value in subfields:
+        if code == "6":
+            examined.links.append((tag, occurrence, value))
+        elif code not in read:
+            examined.findings.add("unmapped-subfield", tag, occurrence, code, value)
+            continue
+        if not value or value.isspace():
+            examined.findings.add("empty-subfield", tag, occurrence, code)
+            continue
+        took += 1
+        known[code] = None
+        if not value.isascii() and (fault := letters_fault(value)):
+            examined.findings.add(fault, tag, occurrence, code, value)
+    examined.subfields += took
+    examined.subfields_left += len(subfields) - took
+    if took:
+        examined.fields += 1
+        return
+    if not known:
+        del examined.took_part[tag]
+    is_empty = not any(value.strip() for _, value in subfields)
+    examined.left("empty-field" if is_empty else "unmapped-form", tag, occurrence)

@@ -7,7 +7,7 @@ from harvesters.marc import MarcField, MarcRecord
 from opendata.crosswalk.rules import subfield
 from opendata.quality import coverage
 from opendata.quality.examination import Examination
-from opendata.quality.marc import Check, is_local, take_part
+from opendata.quality.marc import Check, take_part
 from opendata.quality.marc_values import addresses, isbn, issn, terms
 from opendata.quality.values import (
     codes,
@@ -40,7 +40,8 @@ def examine(record: MarcRecord) -> Examination:
     else:
         _fixed_data(field008, control.get("005", ""), record, examined)
     _title(record, examined)
-    _links(record, examined)
+    if examined.links:
+        _links(examined)
     return examined
 
 
@@ -95,35 +96,29 @@ def _stated_years(record: MarcRecord) -> tuple[list[str], str]:
 
 
 def _title(record: MarcRecord, examined: Examination) -> None:
-    for tag, _, _, subfields in record.fields:
-        if tag == "245" or (
-            tag == "880" and ("6", "245") in [(code, value[:3]) for code, value in subfields]
-        ):
-            for code, value in subfields:
+    if any(code in "akfnp" for code in examined.took_part.get("245", ())):
+        return
+    for field in record.fields:
+        if field.tag == "245" or (field.tag == "880" and subfield(field, "6")[:3] == "245"):
+            for code, value in field.subfields:
                 if code in "akfnp" and value.strip():
                     return
     examined.findings.add("missing-title", "245")
 
 
-def _links(record: MarcRecord, examined: Examination) -> None:
+def _links(examined: Examination) -> None:
     """Fields and 880s that name one another in $6: each must have its partner."""
     wanted: list[tuple[str, str, int, str]] = []
     found: set[tuple[str, str]] = set()
-    place: dict[str, int] = {}
-    for tag, _, _, subfields in record.fields:
-        place[tag] = place.get(tag, 0) + 1
-        for code, value in subfields:
-            if code != "6" or is_local(tag):
-                continue
-            link = value.strip()
-            number = link[4:6]
-            if not (link[:3].isalnum() and link[3:4] == "-" and number.isdigit() and len(number) == 2):
-                examined.findings.add("malformed-linkage", tag, place[tag], "6", value)
-            elif number != "00":
-                # A field and its 880 have one number, and the 880 names the field's tag.
-                found.add((tag, number) if tag != "880" else (f"880-{link[:3]}", number))
-                wanted.append((tag, link[:3], place[tag], number))
-            break
+    for tag, occurrence, value in examined.links:
+        link = value.strip()
+        partner, dash, number = link[:3], link[3:4], link[4:6]
+        if not (partner.isalnum() and dash == "-" and number.isdigit() and len(number) == 2):
+            examined.findings.add("malformed-linkage", tag, occurrence, "6", value)
+        elif number != "00":
+            # A field and its 880 have one number, and the 880 names the field's tag.
+            found.add((tag, number) if tag != "880" else (f"880-{partner}", number))
+            wanted.append((tag, partner, occurrence, number))
     for tag, partner, occurrence, number in wanted:
         sought = (f"880-{tag}", number) if tag != "880" else (partner, number)
         if sought not in found:

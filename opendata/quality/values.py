@@ -10,6 +10,7 @@ from vocabularies.codes import terms
 from vocabularies.text import nfc
 
 _CIRCUMFLEX, _BREVE = "\u0302", "\u0306"
+_MARK = re.compile("[\u0300-\u0309\u031b\u0323]")
 _STRAY = re.compile(r"(?:^|\s)[\u0300-\u0309\u031b\u0323]")
 _ISBN = re.compile(r"[\s(\[]*((?:\d[ \-\u2010-\u2013]?){9,12}[\dXx])(?![\dXx])")
 _ISSN = re.compile(r"[\s(\[]*(\d{4})[ \-\u2010-\u2013]?(\d{3}[\dXx])(?![\dXx])")
@@ -77,6 +78,8 @@ def codes(vocabulary: str) -> frozenset[str]:
 
 def letters_fault(value: str) -> str:
     """The code of what is wrong with the marks on the letters of *value*, `""` for nothing."""
+    if _MARK.search(value) is None:
+        return ""
     if (_CIRCUMFLEX in value or _BREVE in value) and nfc(value) != value:
         return "mark-order"
     return "stray-mark" if _STRAY.search(value) is not None else ""

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from opendata.archive.archive import Archive
 from opendata.archive.lock import publish_lock
 from opendata.errors import ReleaseError
+from opendata.quality.totals import Totals
 from opendata.release import folders, index, totals
 from opendata.release.build import Build, Built
 from opendata.release.conversion import Conversion, ConversionFailed, Converter, installed_converter
@@ -100,6 +101,7 @@ class _Publisher:
         self._on_step = on_step
         self._on_progress = on_progress
         self._before = index.current(archive)
+        self._found = totals.read(archive, self._before.number) if self._before else Totals()
         counts = index.counts(archive, self._before) if self._before else {}
         self._published = {code: count.records for code, count in counts.items() if count.records}
         self._facts = Facts.of(settings, converter.version, self._before.facts if self._before else None)
@@ -138,8 +140,7 @@ class _Publisher:
         """Whether every record is to be converted anew: for other facts, or to know what is found in it."""
         if not self._facts.same_conversion(before.facts, self._published):
             return True
-        examined = bool(totals.read(self._archive, before.number).extents)
-        return bool(self._published) and bool(self._conversion.converter.examiners) and not examined
+        return bool(self._published and self._conversion.converter.examiners) and not self._found.extents
 
     def clean_up(self) -> None:
         """Takes back what a killed publisher left, and forgets releases that nobody reads any more."""
@@ -194,8 +195,7 @@ class _Publisher:
             return build.whole()
         checkpoint = folders.store_path(self._releases, self._before.number)
         try:
-            found = totals.read(self._archive, self._before.number)
-            return build.on_top_of(checkpoint, self._before.statements, found, beside)
+            return build.on_top_of(checkpoint, self._before.statements, self._found, beside)
         except ConversionFailed:
             # What is published cannot be told any more from its record: only a whole store is sure.
             return build.whole()
