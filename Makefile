@@ -13,7 +13,8 @@ help:
 	@echo "make demo    two sample libraries, harvested, published and served on http://127.0.0.1:$(PORT)/ (PORT=… moves it)"
 	@echo "make test    every check and every test"
 	@echo "make check   format, ruff and mypy only"
-	@echo "make bench   speed and fidelity, against baselines in the same run"
+	@echo "make bench   speed and fidelity, against baselines in the same run (FILE=records.xml: on your records;"
+	@echo "             BENCH=conversion, shares, fidelity, publishing, memory: only that)"
 	@echo "make pure    take the compiled modules away, to run what is edited at once"
 	@echo "make clean   remove the virtual environment and the demo's home"
 
@@ -32,7 +33,7 @@ format: $(VENV)/.dev
 	@$(BIN)/ruff check --quiet --fix-only . && $(BIN)/ruff format --quiet .
 
 bench: $(VENV)/.bench
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/run.py $(BENCH) $(FILE)
 
 setup: $(VENV)/.dev
 

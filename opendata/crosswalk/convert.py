@@ -40,13 +40,13 @@ class MarcConverter:
 
         *iri* is the record's, `{base}record/{source}/{id}`. Bad data gives a partial description, no error.
         """
-        return _placed(self._items(record), iri).decode().split("\n")
+        return _placed(self.items(record), iri).decode().split("\n")
 
     def nquads(self, record: MarcRecord, iri: str) -> bytes:
         """The same as lines of N-Quads whose graph is *iri*."""
-        return _placed((*self._items(record), ""), iri).replace(b"\n", f" <{iri}> .\n".encode())
+        return as_nquads(self.items(record), iri)
 
-    def _items(self, record: MarcRecord) -> Iterable[str]:
+    def items(self, record: MarcRecord) -> Iterable[str]:
         """The strings that the rules wrote, each once (see Target: no statement stands in two of them)."""
         context = Context(record)
         out: list[str] = []
@@ -111,6 +111,11 @@ class MarcConverter:
             to.tag, to.lang = tag, lang
             for write in writes:
                 write(field, to)
+
+
+def as_nquads(items: Iterable[str], iri: str) -> bytes:
+    """What `MarcConverter.items` gave of the record *iri*, as lines of N-Quads whose graph that is."""
+    return _placed((*items, ""), iri).replace(b"\n", f" <{iri}> .\n".encode())
 
 
 def _placed(items: Iterable[str], iri: str) -> bytes:
