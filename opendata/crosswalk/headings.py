@@ -1,17 +1,16 @@
 """What records of several libraries share: headings (`{base}heading/{key}`) and Hubs (`{base}hub/{key}`).
 
-The key is a hash of all that the statements about the shared thing say; so every record that names it
-states the very same, and taking a record away never changes what the others say (house rule on identity).
+The key (see keys.py) is the same for all spellings of one heading, and what a record says of the shared
+thing is what its cataloguer wrote: two records may state two labels of it. Texts that belong together stand
+in nodes that are named by what they say, so that those of two records never mix.
 """
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from opendata.crosswalk.keys import heading_key, hub_key
 from opendata.crosswalk.statements import BASE, TYPE, digest, quoted, typed, verb
 from vocabularies.namespaces import bf, madsrdf, rdfs
-
-KEY_VERSION = "1"
-"""Part of every key: a changed rule for keys is a new version, never a silent change."""
 
 _LABEL = verb(madsrdf.authoritativeLabel)
 _RDFS_LABEL = verb(rdfs.label)
@@ -23,24 +22,31 @@ _HUB = typed(bf.Hub)
 _CONTRIBUTION_TYPES = (typed(bf.Contribution), typed(bf.PrimaryContribution))
 _AGENT_TYPE = typed(bf.Agent)
 _TITLE_TYPE = typed(bf.Title)
+_MAIN_TITLE = verb(bf.mainTitle)
 _CLASS_OF_LABELLED = {bf.language: bf.Language, bf.musicMedium: bf.MusicMedium, bf.keyMode: bf.KeyMode}
 
 
 @lru_cache(maxsize=4096)
-def heading(mads_class: str, label: str) -> tuple[str, str]:
-    """The IRI of a heading and the statements about it, a line each: MADS class, string as catalogued.
+def heading(mads_class: str, label: str, name_class: str = "", name: str = "") -> tuple[str, str, str]:
+    """The IRI of a heading and the two statements about it: its MADS class, its string as catalogued.
 
-    The two lines always come together, so that a record that names a heading twice states them once.
+    *name_class* and *name* are those of the name that the heading begins with (see `heading_key`).
     """
-    this = f"<{BASE}heading/{digest((KEY_VERSION, mads_class, label), 10)}>"
-    return this, f"{this}{TYPE}<{mads_class}>\n{this}{_LABEL}{quoted(label)}"
+    this = f"<{BASE}heading/{heading_key(mads_class, label, name_class, name)}>"
+    return this, f"{this}{TYPE}<{mads_class}>", f"{this}{_LABEL}{quoted(label)}"
 
 
-def tie_to_heading(node: str, mads_class: str, label: str, out: list[str]) -> None:
+def tie_to_heading(
+    node: str, mads_class: str, label: str, out: list[str], name_class: str = "", name: str = ""
+) -> None:
     """Says that *node*, an agent or subject of the record, is identified by the heading *label*."""
-    this, statements = heading(mads_class, label)
+    this, its_class, its_label = heading(mads_class, label, name_class, name)
     out.append(f"{node}{_AUTHORITY}{this}")
-    out.append(statements)
+    out.append(its_class)
+    out.append(its_label)
+
+
+Pairs = Sequence[tuple[str, str]]
 
 
 @lru_cache(maxsize=4096)
@@ -49,42 +55,52 @@ def hub(
     mads_class: str,
     agent_label: str,
     title: str,
-    properties: Sequence[tuple[str, str]],
-    parts: Sequence[tuple[str, str]],
-    labelled: Sequence[tuple[str, str]],
+    properties: Pairs,
+    parts: Pairs,
+    labelled: Pairs,
+    own: str = "",
 ) -> tuple[str, tuple[str, ...]]:
     """The IRI of a Hub and the statements about it.
 
     *agent_class*, *mads_class* and *agent_label* are those of its creator, `""` where it has none; *title* is
     its whole title; *properties* are `(predicate, text)` pairs that go on the Hub (`bf:version` …), *parts*
     those that go on its title, *labelled* `(predicate, label)` of nodes of its own: languages, medium, key.
+    *own* is how the IRI begins (`<{RECORD}#130-…-hub`) where the Hub is the record's own.
     """
-    names = [KEY_VERSION, agent_class, agent_label, title]
-    for pairs in (properties, parts, labelled):
-        names.extend(text for pair in pairs for text in pair)
-    base = f"<{BASE}hub/{digest(names, 10)}"
+    if own:
+        base, mark = own, "-"
+    else:
+        others = tuple(text for _, text in (*properties, *labelled))
+        base, mark = f"<{BASE}hub/{hub_key(mads_class, agent_label, title, others)}", "#"
     this = base + ">"
     out = [this + _HUB]
     if agent_label:
-        contribution, agent = f"{base}#contribution>", f"{base}#agent>"
-        out.append(this + _CONTRIBUTION + contribution)
-        out.extend(contribution + statement for statement in _CONTRIBUTION_TYPES)
-        out.append(contribution + _AGENT + agent)
-        out.append(agent + _AGENT_TYPE)
-        out.append(f"{agent}{TYPE}<{agent_class}>")
-        out.append(f"{agent}{_RDFS_LABEL}{quoted(agent_label)}")
-        tie_to_heading(agent, mads_class, agent_label, out)
-    out.append(f"{this}{_TITLE}{base}#title>")
-    out.append(f"{base}#title>{_TITLE_TYPE}")
-    out.append(f"{base}#title>{verb(bf.mainTitle)}{quoted(title)}")
-    out.extend(f"{base}#title>{verb(predicate)}{quoted(text)}" for predicate, text in parts)
+        out.extend(_creator(base + mark, this, agent_class, mads_class, agent_label))
+    node = f"{base}{mark}title-{digest([title, *(text for pair in parts for text in pair)])}>"
+    out.append(f"{this}{_TITLE}{node}")
+    out.append(node + _TITLE_TYPE)
+    out.append(f"{node}{_MAIN_TITLE}{quoted(title)}")
+    out.extend(f"{node}{verb(predicate)}{quoted(text)}" for predicate, text in parts)
     out.extend(f"{this}{verb(predicate)}{quoted(text)}" for predicate, text in properties)
-    for count, (predicate, label) in enumerate(labelled, 1):
-        node = f"{base}#{predicate.rpartition('/')[2]}-{count}>"
+    for predicate, label in labelled:
+        node = f"{base}{mark}{predicate.rpartition('/')[2]}-{digest((label,))}>"
         out.append(f"{this}{verb(predicate)}{node}")
         out.append(node + typed(_CLASS_OF_LABELLED[predicate]))
         out.append(f"{node}{_RDFS_LABEL}{quoted(label)}")
-    return this, tuple(out)
+    return this, tuple(dict.fromkeys(out))
+
+
+def _creator(stem: str, this: str, agent_class: str, mads_class: str, label: str) -> list[str]:
+    name = digest((agent_class, label))
+    contribution, agent = f"{stem}contribution-{name}>", f"{stem}agent-{name}>"
+    out = [this + _CONTRIBUTION + contribution]
+    out.extend(contribution + statement for statement in _CONTRIBUTION_TYPES)
+    out.append(contribution + _AGENT + agent)
+    out.append(agent + _AGENT_TYPE)
+    out.append(f"{agent}{TYPE}<{agent_class}>")
+    out.append(f"{agent}{_RDFS_LABEL}{quoted(label)}")
+    tie_to_heading(agent, mads_class, label, out)
+    return out
 
 
 MADS_CLASS: Mapping[str, str] = {

@@ -17,6 +17,7 @@ from opendata.crosswalk.control_subfields import (
     source,
 )
 from opendata.crosswalk.headings import MADS_CLASS, hub, tie_to_heading
+from opendata.crosswalk.keys import is_told
 from opendata.crosswalk.punctuation import chop
 from opendata.crosswalk.rules import TITLE, plain, rule, subfields
 from opendata.crosswalk.statements import WORK, iri_of, quoted, typed, verb
@@ -171,13 +172,18 @@ def title_in_name(field: MarcField, start: str = "t") -> str:
 
 _TEXT_OF_HUB = {"f": bf.originDate, "s": bf.version}
 _PART_OF_TITLE = {"n": bf.partNumber, "p": bf.partName}
+_UNIFORM_TITLES = ("130", "730")
 _LABELLED_OF_HUB = {"l": bf.language, "m": bf.musicMedium, "r": bf.keyMode}
 
 
 def hub_of(
-    field: MarcField, tag: str, agent: str, title: str, start: str = "t"
+    field: MarcField, to: Target, tag: str, agent: str, title: str, start: str = "t"
 ) -> tuple[str, tuple[str, ...]]:
-    """The Hub of *title* by *agent* (`""` for none), named by *field* from its subfield *start* on."""
+    """The Hub of *title* by *agent* (`""` for none), named by *field* from its subfield *start* on.
+
+    Records share it where it cannot be mistaken for another: with its creator, or under a uniform title (130,
+    730) that is not generic. Else it is the record's own.
+    """
     of_class = agent_class(tag, field.ind1) if agent else ""
     properties: list[tuple[str, str]] = []
     parts: list[tuple[str, str]] = []
@@ -193,14 +199,17 @@ def hub_of(
             parts.append((_PART_OF_TITLE[code], text))
         else:
             labelled.append((_LABELLED_OF_HUB[code], text))
+    mads_class = MADS_CLASS[of_class] if agent else ""
+    told = is_told(mads_class, agent, title, tag in _UNIFORM_TITLES)
     return hub(
         of_class,
-        MADS_CLASS[of_class] if agent else "",
+        mads_class,
         agent,
         title,
         tuple(properties),
         tuple(parts),
         tuple(labelled),
+        "" if told else f"{to.name}-hub",
     )
 
 
@@ -209,7 +218,7 @@ def main_entry(field: MarcField, to: Target) -> None:
     write_contribution(field, to)
     start = next((code for code in to.codes if code in "kt"), "")
     if start and not to.lang and "240" not in to.context.by_tag and (title := title_in_name(field, start)):
-        iri, statements = hub_of(field, to.tag, name_label(field, to_title=True), title, start)
+        iri, statements = hub_of(field, to, to.tag, name_label(field, to_title=True), title, start)
         to.out.append(_EXPRESSION_OF + iri)
         to.out.extend(statements)
 
@@ -265,7 +274,7 @@ def added_entry(field: MarcField, to: Target) -> None:
         return
     title = title_in_name(field)
     if title and not to.lang:
-        iri, statements = hub_of(field, to.tag, name_label(field), title)
+        iri, statements = hub_of(field, to, to.tag, name_label(field), title)
         write_relation(field, to, iri)
         to.out.extend(statements)
 

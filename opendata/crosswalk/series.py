@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from harvesters.marc import MarcField
 from opendata.crosswalk.control_subfields import applies_to, authorities, institution
-from opendata.crosswalk.headings import tie_to_heading
-from opendata.crosswalk.names import marc_key, name_label, roles_of, title_in_name, write_agent
+from opendata.crosswalk.headings import MADS_CLASS, tie_to_heading
+from opendata.crosswalk.names import agent_class, marc_key, name_label, roles_of, title_in_name, write_agent
 from opendata.crosswalk.punctuation import chop
 from opendata.crosswalk.rules import TITLE, plain, rule, subfield
 from opendata.crosswalk.statements import WORK, quoted, typed, verb
@@ -128,8 +128,12 @@ def traced(field: MarcField, to: Target) -> None:
     authorities(field, to, series)
     institution(field, to, series)
     if not to.lang:
-        label = chop(f"{name_label(field)} {title}") if named else title
-        tie_to_heading(series, madsrdf.NameTitle if named else madsrdf.Title, label, out)
+        if not named:
+            tie_to_heading(series, madsrdf.Title, title, out)
+            return
+        name = name_label(field)
+        of_class = MADS_CLASS[agent_class(to.tag, field.ind1)]
+        tie_to_heading(series, madsrdf.NameTitle, chop(f"{name} {title}"), out, of_class, name)
 
 
 def _established_title(field: MarcField, to: Target, series: str, title: str, named: bool) -> None:

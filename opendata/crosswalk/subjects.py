@@ -143,7 +143,7 @@ def topical(field: MarcField, to: Target) -> None:
     if "0" in to.codes or "1" in to.codes or "w" in to.codes:
         authority = place_iri(field) if of_class == bf.Place else heading_iri(field)
         if authority is not None:
-            _known(authority, link, of_class, mads_class, label, to)
+            _known(authority, link, of_class, mads_class, label, to, as_component if divisions else "")
             return
     this = to.node()
     out = to.out
@@ -163,20 +163,22 @@ def topical(field: MarcField, to: Target) -> None:
         write_list(this, components, to)
     _write_source(field, to, this, _GENRE_SCHEMES if to.tag == "655" else _SUBJECT_SCHEMES)
     if not to.lang and mads_class:
-        tie_to_heading(this, mads_class, label, out)
+        tie_to_heading(this, mads_class, label, out, as_component if divisions else "")
     if to.tag == "647":
         out.append(f"{this}{_MARC_KEY}{quoted(marc_key(field))}")
     _about_subject(field, to, this)
 
 
-def _known(authority: str, link: str, of_class: str, mads_class: str, label: str, to: Target) -> None:
+def _known(
+    authority: str, link: str, of_class: str, mads_class: str, label: str, to: Target, *first: str
+) -> None:
     """A subject that is an *authority*: its class and label, so that a record can be read by itself."""
     out = to.out
     out.append(link + authority)
     out.append(f"{authority}{TYPE}<{of_class}>")
     out.append(f"{authority}{_LABEL}{quoted(label)}{to.lang}")
     if mads_class and not to.lang:
-        tie_to_heading(authority, mads_class, label, out)
+        tie_to_heading(authority, mads_class, label, out, *first)
 
 
 def _about_subject(field: MarcField, to: Target, this: str) -> None:
@@ -203,7 +205,7 @@ def name(field: MarcField, to: Target) -> None:
     title = title_in_name(field) if subfield(field, "t") else ""
     label = name_label(field)
     divisions = _subdivisions(field)
-    whole = chop(f"{label} {title}" if title else _raw_name(field))
+    whole = chop(f"{label} {title}" if title else label)
     this = to.node()
     if not divisions:
         to.out.append(WORK + _SUBJECT + this)
@@ -211,9 +213,10 @@ def name(field: MarcField, to: Target) -> None:
         _about_subject(field, to, this)
         return
     full = chop_end("--".join([whole, *[value for _, value in divisions]]), "-.")
+    name_class = MADS_CLASS[agent_class(to.tag, field.ind1)]
     authority = heading_iri(field) if "0" in to.codes else None
     if authority is not None and not authority.startswith(_OF_NAMES):
-        _known(authority, _SUBJECT_OF_WORK, bf.Topic, madsrdf.ComplexSubject, full, to)
+        _known(authority, _SUBJECT_OF_WORK, bf.Topic, madsrdf.ComplexSubject, full, to, name_class, label)
         return
     to.out.append(WORK + _SUBJECT + this)
     to.out.append(this + _TOPIC)
@@ -221,7 +224,7 @@ def name(field: MarcField, to: Target) -> None:
     to.out.append(f"{this}{_LABEL}{quoted(full)}{to.lang}\n{this}{_AUTHORITATIVE}{quoted(full)}{to.lang}")
     _write_source(field, to, this, _SUBJECT_SCHEMES)
     if not to.lang:
-        tie_to_heading(this, madsrdf.ComplexSubject, full, to.out)
+        tie_to_heading(this, madsrdf.ComplexSubject, full, to.out, name_class, label)
     first = f"{this[:-1]}-1>"
     (_named_title if title else _named_agent)(field, to, first, label, title, whole)
     components = [first]
@@ -231,10 +234,6 @@ def name(field: MarcField, to: Target) -> None:
     )
     write_list(this, components, to)
     _about_subject(field, to, this)
-
-
-def _raw_name(field: MarcField) -> str:
-    return name_label(field)
 
 
 def _named_agent(field: MarcField, to: Target, this: str, label: str, _: str, __: str) -> None:
@@ -265,7 +264,8 @@ def _named_title(field: MarcField, to: Target, this: str, label: str, title: str
     out.append(f"{title_node}{_MAIN_TITLE}{quoted(title)}{to.lang}")
     _write_source(field, to, this, _SUBJECT_SCHEMES)
     if not to.lang:
-        tie_to_heading(this, madsrdf.NameTitle, whole, out)
+        of_class = MADS_CLASS[agent_class(to.tag, field.ind1)]
+        tie_to_heading(this, madsrdf.NameTitle, whole, out, of_class, label)
 
 
 def uniform_title(field: MarcField, to: Target) -> None:
@@ -285,7 +285,7 @@ def uniform_title(field: MarcField, to: Target) -> None:
         to.out.append(f"{this}{_LABEL}{quoted(full)}{to.lang}\n{this}{_AUTHORITATIVE}{quoted(full)}{to.lang}")
         _write_source(field, to, this, _SUBJECT_SCHEMES)
         if not to.lang:
-            tie_to_heading(this, madsrdf.ComplexSubject, full, to.out)
+            tie_to_heading(this, madsrdf.ComplexSubject, full, to.out, madsrdf.Title)
         first = f"{this[:-1]}-1>"
         components = [first]
         components.extend(

@@ -28,9 +28,9 @@ def expression_of(field: MarcField, to: Target) -> None:
     if creators:
         creator = creators[0]
         ind1_of_creator = field._replace(ind1=creator.ind1)
-        iri, statements = hub_of(ind1_of_creator, creator.tag, name_label(creator), title, "")
+        iri, statements = hub_of(ind1_of_creator, to, creator.tag, name_label(creator), title, "")
     else:
-        iri, statements = hub_of(field, to.tag, "", title, "")
+        iri, statements = hub_of(field, to, to.tag, "", title, "")
     to.out.append(_EXPRESSION_OF + iri)
     to.out.extend(statements)
 
@@ -38,7 +38,7 @@ def expression_of(field: MarcField, to: Target) -> None:
 def related_title(field: MarcField, to: Target) -> None:
     """730: the Work is related to the Hub, or has it as a part."""
     if (title := title_of(field)) and not to.lang:
-        iri, statements = hub_of(field, to.tag, "", title, "")
+        iri, statements = hub_of(field, to, to.tag, "", title, "")
         write_relation(field, to, iri)
         to.out.extend(statements)
 

@@ -91,6 +91,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "vi": "Địa chỉ này không có trong bản phát hành hiện tại.",
         "en": "The current release has nothing at this address.",
     },
+    "catalogued_as": {"vi": "Các dạng ghi trong biểu ghi", "en": "Forms in the records"},
     "shared_by": {"vi": "Các biểu ghi nhắc tới", "en": "Records that name it"},
     "file": {"vi": "Tệp", "en": "File"},
     "size": {"vi": "Kích thước", "en": "Size"},

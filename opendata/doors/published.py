@@ -1,5 +1,6 @@
 """The current release as the doors read it: records with their statements, counts, the store's snapshot."""
 
+import json
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +19,14 @@ from sparql.pool import WorkerPool
 from sparql.tasks import Task
 
 _MARC_FORMATS = ("marc21", "unimarc")
-_PARTS_OF_SHARED = ("", "#title", "#contribution", "#agent", "#language-1", "#language-2", "#language-3")
+_ABOUT_SHARED = """CONSTRUCT { ?s ?p ?o } WHERE {
+  { BIND (IRI AS ?s) }
+  UNION { IRI ?a ?s }
+  UNION { IRI ?a ?b . FILTER STRSTARTS(STR(?b), "PARTS") ?b ?c ?s }
+  FILTER (?s = IRI || STRSTARTS(STR(?s), "PARTS"))
+  ?s ?p ?o
+}"""
+"""A part is led to by the thing itself (a title) or by one of its parts (the agent of a contribution)."""
 
 
 class CurrentRelease(NamedTuple):
@@ -147,13 +155,21 @@ class Published:
             return ""
         return self._line(found).text if found is not None and not found.deleted else ""
 
+    def shares(self, iri: str, pool: WorkerPool) -> bool:
+        """Whether the current release says anything of a Hub or heading."""
+        subject = iri_of(iri)
+        if subject is None:
+            return False
+        query = f"SELECT ?p WHERE {{ {subject} ?p ?o }} LIMIT 1"
+        result = pool.run(Task(query=query, format="json", max_rows=1, max_bytes=1 << 16))
+        return bool(json.loads(b"".join(result.chunks))["results"]["bindings"])
+
     def about_shared(self, iri: str, pool: WorkerPool) -> list[str]:
         """What the current release states of a Hub or heading and of its parts."""
         subject = iri_of(iri)
         if subject is None:
             return []
-        values = " ".join(f"{subject[:-1]}{part}>" for part in _PARTS_OF_SHARED)
-        query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {values} }} ?s ?p ?o }}"
+        query = _ABOUT_SHARED.replace("PARTS", f"{iri}#").replace("IRI", subject)
         result = pool.run(Task(query=query, format="nt", max_rows=1000, max_bytes=1 << 20))
         lines = b"".join(result.chunks).decode().split("\n")
         return [line.removesuffix(" .") for line in lines if line and not line.startswith("#")]

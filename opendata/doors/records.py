@@ -8,6 +8,7 @@ Shared things answer 303 to their document (W3C, Cool URIs for the Semantic Web)
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from werkzeug.http import http_date
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from opendata import json_ld
+from opendata.crosswalk.statements import iri_of
 from opendata.doors import language as languages
 from opendata.doors.published import PublishedRecord
 from opendata.doors.rdf import FORMATS, HTML, JSON_LD, MARCXML, TURTLE, Format, triples, written
@@ -24,9 +26,11 @@ from opendata.doors.site import Site
 from opendata.doors.view import Line, record_view
 from opendata.identity import original_id, record_iri
 from sparql.negotiation import parse_accept, quality
+from vocabularies.namespaces import bf, madsrdf
 
 _SHARED_FORMATS = tuple(format_ for format_ in FORMATS.values() if format_ is not MARCXML)
 _LISTED = 50
+_NAMED_BY = (madsrdf.authoritativeLabel, bf.mainTitle)
 _KEY = re.compile(r"[A-Za-z0-9]{1,64}")
 """What the keys of shared things look like."""
 
@@ -57,6 +61,9 @@ def blueprint(site: Site) -> Blueprint:
             chosen = _negotiated(request, _SHARED_FORMATS)
             if chosen is None:
                 return _not_acceptable(_SHARED_FORMATS)
+            pool = site.pool()
+            if pool is None or not site.published.shares(iri, pool):
+                return site.message(request, 404, "not_found_title", "not_found_text")
             answer = redirect(f"/{kind}/{stem}{chosen.suffix}", 303)
             answer.headers["Vary"] = "Accept"
             return _open(Response(answer.get_data(), 303, list(answer.headers)))
@@ -204,32 +211,57 @@ def _answer_shared(site: Site, iri: str, path: str, wanted: Format) -> WerkzeugR
     return _conditional(_shared_page(site, iri, path, statements))
 
 
-_NAMING = """PREFIX bf: <http://id.loc.gov/ontologies/bibframe/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT DISTINCT ?node WHERE { ?node ?p <IRI> } LIMIT 200"""
+_NAMING = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?node ?label WHERE {
+  VALUES ?thing { THINGS } ?node ?p ?thing . OPTIONAL { ?node rdfs:label ?label }
+} LIMIT 200"""
+_STEPS = 4
+"""From a heading to its records: as the creator of a Hub it is four steps from them."""
+
+
+def _leading_to(site: Site, iri: str) -> tuple[list[str], Counter[str]]:
+    """Records that lead to a shared thing, and how often they call it what; of a popular one, some."""
+    begins = f"{site.settings.base_iri}record/"
+    records: dict[str, None] = {}
+    labels: Counter[str] = Counter()
+    things, known = [iri], {iri}
+    for _ in range(_STEPS):
+        values = " ".join(subject for thing in things if (subject := iri_of(thing)))
+        things = []
+        for row in site.ask(_NAMING.replace("THINGS", values), 200):
+            node = row["node"]["value"]
+            if node.startswith(begins):
+                records[node.partition("#")[0]] = None
+            elif node not in known:
+                things.append(node)
+                known.add(node)
+            if "label" in row:
+                labels[row["label"]["value"]] += 1
+        if not things or len(records) >= _LISTED:
+            break
+    return list(records)[:_LISTED], labels
+
+
+def _forms(statements: list[str], used: Counter[str]) -> list[str]:
+    """The strings under which a thing is catalogued, the most used ones first."""
+    forms = {
+        triple.object.value
+        for triple in triples(statements)
+        if isinstance(triple.object, Literal) and triple.predicate.value in _NAMED_BY
+    }
+    return sorted(forms, key=lambda form: (-used[form], form))
 
 
 def _shared_page(site: Site, iri: str, path: str, statements: list[str]) -> WerkzeugResponse:
-    labels = [
-        triple.object.value
-        for triple in triples(statements)
-        if isinstance(triple.object, Literal)
-        and triple.predicate.value.endswith(("authoritativeLabel", "mainTitle"))
-    ]
-    base = site.settings.base_iri
-    records: dict[str, None] = {}
-    for row in site.ask(_NAMING.replace("IRI", iri), 200):
-        document = row["node"]["value"].partition("#")[0]
-        if document.startswith(f"{base}record/"):
-            records[document] = None
-    lines = [Line(site.published.title_of(document), document) for document in list(records)[:_LISTED]]
+    records, used = _leading_to(site, iri)
+    forms = _forms(statements, used)
     return site.page(
         request,
         "opendata_shared.html",
-        page_title=labels[0] if labels else "",
-        label=labels[0] if labels else "",
+        page_title=forms[0] if forms else "",
+        forms=forms,
         iri=iri,
-        records=lines,
+        records=[Line(site.published.title_of(document), document) for document in records],
         alternates=[
             {"suffix": each.suffix, "media_type": each.media_type, "link": path + each.suffix}
             for each in _SHARED_FORMATS

@@ -41,11 +41,14 @@ SCRIPT = "<script>alert('kiều')</script>"
 MARC = """<record><leader>00000nam a2200000 a 4500</leader><controlfield tag="001">{number}</controlfield>
 <controlfield tag="008">000000s{year}    vm            000 0 vie  </controlfield>
 <datafield tag="100" ind1="0" ind2=" "><subfield code="a">{author}</subfield></datafield>
-<datafield tag="245" ind1="1" ind2="0"><subfield code="a">{title}</subfield></datafield>
+{uniform}<datafield tag="245" ind1="1" ind2="0"><subfield code="a">{title}</subfield></datafield>
 <datafield tag="264" ind1=" " ind2="1"><subfield code="a">Hà Nội</subfield>
 <subfield code="c">{year}</subfield></datafield>
 <datafield tag="650" ind1=" " ind2="4"><subfield code="a">Văn học Việt Nam</subfield></datafield>
+<datafield tag="650" ind1=" " ind2="4"><subfield code="a">{subject}</subfield></datafield>
 <datafield tag="856" ind1="4" ind2="0"><subfield code="u">{link}</subfield></datafield></record>"""
+UNIFORM_TITLE = """<datafield tag="240" ind1="1" ind2="0">
+<subfield code="a">Đoạn trường tân thanh</subfield></datafield>"""
 BOOKS = (
     ("kieu", "Truyện Kiều", "Nguyễn Du", "1933"),
     ("de men/1", "Dế mèn phiêu lưu ký", "Tô Hoài", "1941"),
@@ -66,7 +69,17 @@ def _marc_file() -> bytes:
     records = []
     for number, title, author, year in BOOKS:
         link = "javascript:alert(1)" if number == "script" else "http://books.example.vn/1"
-        records.append(MARC.format(number=number, title=title, author=author, year=year, link=link).encode())
+        subject = "VĂN HOÁ" if number == "kieu" else "Văn hóa"
+        filled = MARC.format(
+            number=number,
+            title=title,
+            author=author,
+            year=year,
+            uniform=UNIFORM_TITLE if number == "kieu" else "",
+            subject=subject,
+            link=link,
+        )
+        records.append(filled.encode())
     collection = b'<collection xmlns="http://www.loc.gov/MARC21/slim">', *records, BROKEN, b"</collection>"
     return b"".join(collection)
 

@@ -207,3 +207,40 @@ def test_a_heading_names_the_records_that_share_it(client: FlaskClient, heading:
     graph = _graph(client, heading, ".ttl")
     label = rdflib.URIRef("http://www.loc.gov/mads/rdf/v1#authoritativeLabel")
     assert [str(each) for each in graph.objects(rdflib.URIRef(BASE + heading), label)] == ["Văn học Việt Nam"]
+
+
+def test_a_heading_shows_every_form_the_most_used_first(client: FlaskClient) -> None:
+    page = client.get(KIEU).text
+    found = re.search(r'<a href="(/heading/[^"]+)">VĂN HOÁ</a>', page)
+    assert found is not None
+    shared = client.get(f"{found[1]}.html").text
+    assert "<h1>Văn hóa</h1>" in shared
+    assert "<li>Văn hóa</li><li>VĂN HOÁ</li>" in shared
+    assert f'<a href="{KIEU}">Truyện Kiều</a>' in shared
+    assert '<a href="/record/nlv/so-do">Số đỏ</a>' in shared
+    label = rdflib.URIRef("http://www.loc.gov/mads/rdf/v1#authoritativeLabel")
+    graph = _graph(client, found[1], ".ttl")
+    assert {str(each) for each in graph.objects(None, label)} == {"Văn hóa", "VĂN HOÁ"}
+
+
+def test_a_hub_has_all_its_parts(
+    client: FlaskClient,
+) -> None:
+    graph = _graph(client, KIEU, ".ttl")
+    work = rdflib.URIRef(f"{BASE}{KIEU}#Work")
+    hub = str(next(graph.objects(work, BF.expressionOf)))
+    about = _graph(client, hub.removeprefix(BASE), ".ttl")
+    titles = [str(each) for each in about.objects(None, BF.mainTitle)]
+    assert titles == ["Đoạn trường tân thanh"]
+    assert set(about.objects(None, BF.agent)) <= set(about.subjects(rdflib.RDF.type, BF.Person))
+    assert {str(each) for each in about.subjects()} == {
+        str(each) for each in graph.subjects() if str(each).startswith(hub)
+    }
+
+
+@pytest.mark.parametrize("path", ["/heading/0000", "/hub/0123456789abcdef0123", "/heading/x~y"])
+@pytest.mark.parametrize("suffix", ["", ".ttl", ".html"])
+def test_what_nobody_shares_is_not_found_at_once(client: FlaskClient, path: str, suffix: str) -> None:
+    answer = client.get(path + suffix)
+    assert answer.status_code == 404
+    assert "Location" not in answer.headers
