@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 # What setup.py compiles: a change in it is compiled before anything runs.
 COMPILED := $(wildcard harvesters/marc.py vocabularies/*.py opendata/crosswalk/*.py opendata/crosswalk/*/*.py)
 
-.PHONY: help demo test check format bench setup pure browser clean
+.PHONY: help demo test check format docs bench setup pure browser clean
 
 help:
 	@echo "make demo    two sample libraries, harvested, published and served on http://127.0.0.1:$(PORT)/ (PORT=… moves it)"
@@ -15,6 +15,7 @@ help:
 	@echo "make check   format, ruff and mypy only"
 	@echo "make bench   speed and fidelity, against baselines in the same run (FILE=records.xml: on your records;"
 	@echo "             BENCH=conversion, shares, fidelity, publishing, memory: only that)"
+	@echo "make docs    docs/rules/, written anew from the rules and the examples in their tests"
 	@echo "make pure    take the compiled modules away, to run what is edited at once"
 	@echo "make clean   remove the virtual environment and the demo's home"
 
@@ -31,6 +32,9 @@ check: $(VENV)/.dev
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff check --quiet --fix-only . && $(BIN)/ruff format --quiet .
+
+docs: $(VENV)/.dev
+	@$(BIN)/python docs/generate.py
 
 bench: $(VENV)/.bench
 	@$(BIN)/python benchmarks/run.py $(BENCH) $(FILE)

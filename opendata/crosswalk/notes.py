@@ -16,12 +16,14 @@ from opendata.crosswalk.rules import (
     ind1,
     joined,
     literal,
+    named,
     nodes,
     plain,
     reading,
     rule,
     subfields,
     words_for_node,
+    words_of,
 )
 from opendata.crosswalk.statements import INSTANCE, RECORD, WORK, quoted, typed, verb
 from opendata.crosswalk.target import Target
@@ -80,7 +82,8 @@ def labelled(
             for extra in on_indicators:
                 extra(field, to, this)
 
-    says = f"{words_for_node(subject, link, of_class)}, with ${' $'.join(codes)} in a row as label"
+    what = words_for_node(subject, link, of_class, [kind] if kind else [])
+    says = f"a {what}, with ${' $'.join(codes)} in a row as label{words_of(extras)}"
     return rule(tags, write, when=when, reads=codes + codes_read(extras), says=says)
 
 
@@ -96,7 +99,7 @@ def _part(code: str, link: str, of_class: str, predicate: str, *, prefix: str = 
                 to.out.append(this + of_type)
                 to.out.append(f"{this}{text_verb}{quoted(prefix + text)}{to.lang}")
 
-    return reading(code, write)
+    return reading(code, write, f"${code} as {named(link)}")
 
 
 def _text(code: str, predicate: str, *, clean: Callable[[str], str] = chop, prefix: str = "") -> Also:
@@ -108,7 +111,7 @@ def _text(code: str, predicate: str, *, clean: Callable[[str], str] = chop, pref
             if text := clean(value):
                 to.out.append(f"{node}{text_verb}{quoted(prefix + text)}{to.lang}")
 
-    return reading(code, write)
+    return reading(code, write, f"${code} as {named(predicate)}")
 
 
 def _applies_to(code: str) -> Also:

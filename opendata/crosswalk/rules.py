@@ -45,9 +45,11 @@ class Rule(NamedTuple):
     reads: str
     """The codes of the subfields that it reads."""
     says: str
-    """What the field becomes, in a cataloguer's words."""
+    """What the field becomes, in a cataloguer's words; `""` where *function*'s docstring says it."""
     when: Condition | None = None
     """The fields that it is for; all where None."""
+    function: str = ""
+    """The name of the sheet's function that does it, for an odd case."""
 
 
 class RecordRule(NamedTuple):
@@ -93,6 +95,12 @@ def codes_read(functions: Iterable[Callable[..., object]]) -> str:
             raise TypeError(f"declare what {function!r} reads: reading(codes, function)")
         codes += known.codes
     return codes
+
+
+def words_of(functions: Iterable[Callable[..., object]]) -> str:
+    """What *functions* add, in words, behind what a rule says of itself."""
+    known = [found.words for function in functions if (found := _READINGS.get(function)) is not None]
+    return "".join([f"; {words}" for words in known if words])
 
 
 def _one_of(which: str, values: tuple[str, ...]) -> str:
@@ -159,9 +167,9 @@ def rule(
     *reads* are the codes of the subfields that *write* reads; *says* what the field becomes, in a line, where
     the first line of *write*'s docstring does not say it.
     """
-    says = says or _first_line(write)
+    name = getattr(write, "__name__", "")
     if when is None:
-        return [Rule(tag, write, reads, says) for tag in tags.split()]
+        return [Rule(tag, write, reads, says, None, name) for tag in tags.split()]
     condition = when
     known = reading_of(when)
     codes = "".join(dict.fromkeys(reads + (known.codes if known else "")))
@@ -170,17 +178,10 @@ def rule(
         if condition(field):
             write(field, to)
 
-    return [Rule(tag, guarded, codes, says, when) for tag in tags.split()]
+    return [Rule(tag, guarded, codes, says, when, name) for tag in tags.split()]
 
 
-def _first_line(function: Callable[..., object]) -> str:
-    """The first line of a docstring, without the tags that it begins with."""
-    line = (function.__doc__ or "").partition("\n")[0]
-    head, mark, rest = line.partition(": ")
-    return rest if mark and head[:1].isdigit() else line
-
-
-def _named(iri: str) -> str:
+def named(iri: str) -> str:
     """The last part of a property's or class's IRI."""
     return iri.replace("#", "/").rpartition("/")[2]
 
@@ -190,12 +191,14 @@ def _resource(subject: str) -> str:
 
 
 def _each(properties: Mapping[str, str]) -> str:
-    return ", ".join(f"${code} {_named(iri)}" for code, iri in properties.items())
+    return ", ".join(f"${code} {named(iri)}" for code, iri in properties.items())
 
 
 def words_for_node(subject: str, link: str, of_class: str, types: Iterable[str] = ()) -> str:
-    classes = " and ".join(_named(iri) for iri in (of_class, *types))
-    return f"a node of class {classes}, {_named(link)} of the {_resource(subject)}"
+    """What a node is and whose, in words: `Note of type bib, note of the Instance`."""
+    kind = " and ".join([named(iri) for iri in types])
+    of_type = f" of type {kind}" if kind else ""
+    return f"{named(of_class)}{of_type}, {named(link)} of the {_resource(subject)}"
 
 
 def literal(
@@ -257,7 +260,8 @@ def node(
         for extra in extras:
             extra(field, to, this)
 
-    says = f"{words_for_node(subject, link, of_class, types)}: {_each(properties)}"
+    what = words_for_node(subject, link, of_class, types)
+    says = f"a {what}: {_each(properties)}{words_of(extras)}"
     return rule(tags, write, when=when, reads="".join(properties) + codes_read(extras), says=says)
 
 
@@ -293,5 +297,5 @@ def nodes(
                 extra(field, to, this)
 
     what = words_for_node(subject, link, of_class, types)
-    says = f"each ${code} {what}, with its text as {_named(value_property)}"
+    says = f"each ${code} a {what}, with its text as {named(value_property)}{words_of(extras)}"
     return rule(tags, write, when=when, reads=code + codes_read(extras), says=says)
