@@ -168,17 +168,45 @@ def rule(
     the first line of *write*'s docstring does not say it.
     """
     name = getattr(write, "__name__", "")
+    return [_line(Rule(tag, write, reads, says, when, name)) for tag in tags.split()]
+
+
+def _line(whole: Rule) -> Rule:
+    """The rule, guarded by its condition, and against fields that are not for the public."""
+    write, when = whole.write, whole.when
+    if whole.tag in MAY_BE_PRIVATE:
+        when = _is_public if when is None else _both(_is_public, when)
     if when is None:
-        return [Rule(tag, write, reads, says, None, name) for tag in tags.split()]
+        return whole
     condition = when
     known = reading_of(when)
-    codes = "".join(dict.fromkeys(reads + (known.codes if known else "")))
+    codes = "".join(dict.fromkeys(whole.reads + (known.codes if known else "")))
 
     def guarded(field: MarcField, to: Target) -> None:
         if condition(field):
             write(field, to)
 
-    return [Rule(tag, guarded, codes, says, when, name) for tag in tags.split()]
+    return Rule(whole.tag, guarded, codes, whole.says, when, whole.function)
+
+
+MAY_BE_PRIVATE = frozenset(("541", "542", "561", "583"))
+"""Fields whose first indicator 0 says that they are private: open data leave them out."""
+
+
+def _is_public(field: MarcField) -> bool:
+    return field.ind1 != "0"
+
+
+reading("", _is_public, "first indicator not 0 (private)")
+
+
+def _both(one: Condition, other: Condition) -> Condition:
+    def holds(field: MarcField) -> bool:
+        return one(field) and other(field)
+
+    readings = [known for known in (reading_of(one), reading_of(other)) if known is not None]
+    codes = "".join([known.codes for known in readings])
+    return reading(codes, holds, ", ".join([known.words for known in readings if known.words]))
 
 
 def named(iri: str) -> str:

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from harvesters.marc import MarcField, MarcRecord
+from opendata.crosswalk.rules import MAY_BE_PRIVATE
 from opendata.quality.coverage import Coverage
 from opendata.quality.examination import Examination
 from opendata.quality.values import letters_fault
 
 Check = Callable[[MarcField, int, Examination], None]
 """Looks at the values of a field: the field, which of its tag it is, and where to say what is found."""
-_NOT_PUBLIC = frozenset(("541", "542", "561", "583"))
-"""Fields whose first indicator 0 says that they are private."""
 
 
 def is_local(tag: str) -> bool:
@@ -55,7 +54,7 @@ def _why(field: MarcField, stands_for: str, covered: Coverage) -> str:
     """Why nothing reads *field*."""
     if not covered.knows(stands_for):
         return _why_unknown(stands_for)
-    return "non-public-field" if stands_for in _NOT_PUBLIC and field.ind1 == "0" else "unmapped-form"
+    return "non-public-field" if stands_for in MAY_BE_PRIVATE and field.ind1 == "0" else "unmapped-form"
 
 
 def _why_unknown(tag: str) -> str:

@@ -16,7 +16,7 @@ import pytest
 
 from harvesters.marc import MarcField, MarcRecord
 from opendata.crosswalk.registry import SHEETS
-from opendata.crosswalk.rules import ALL, Rule
+from opendata.crosswalk.rules import ALL, MAY_BE_PRIVATE, Rule
 from opendata.crosswalk.target import Context, Target, codes_of
 
 _LEADER = "00000nam a2200000 i 4500"
@@ -127,3 +127,14 @@ def test_a_rule_reads_what_it_declares(sheet: ModuleType) -> None:
                 f"{rule.tag} {rule.says[:50]!r}: reads {unsaid!r} unsaid, declares {idle!r} for nothing"
             )
     assert wrong == []
+
+
+def test_what_is_not_for_the_public_is_left_out() -> None:
+    rules = [rule for sheet in SHEETS for rule in getattr(sheet, "RULES", ()) if rule.tag in MAY_BE_PRIVATE]
+    assert rules
+    for rule in rules:
+        said = []
+        for ind1 in " 01":
+            field = MarcField(rule.tag, ind1, " ", tuple((code, f"Word{code}") for code in "abcd"))
+            said.append(bool(_statements(rule, field, MarcRecord(_LEADER, (), (field,)))))
+        assert said == [True, False, True]

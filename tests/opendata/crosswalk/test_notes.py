@@ -242,7 +242,7 @@ EXAMPLES = [
         """,
     ),
     (
-        "541 0# $aTặng bởi gia đình tác giả$d1995$5VN",
+        "541 1# $aTặng bởi gia đình tác giả$d1995$5VN",
         """
         <#Instance> bf:hasItem <#Item> .
         <#Item> a bf:Item ;
