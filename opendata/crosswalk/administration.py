@@ -114,7 +114,8 @@ def leader_and_numbers(record: MarcRecord, to: Target) -> None:
     by_tag, control, leader = context.by_tag, context.control, record.leader
     sources = context.fields("040")
     rda = any("rda" in subfields(field, "e") for field in sources)
-    out.append(_of_leader(leader[5:9], leader[17:19], rda, "336" not in by_tag, "334" not in by_tag))
+    if told := _of_leader(leader[5:9], leader[17:19], rda, "336" not in by_tag, "334" not in by_tag):
+        out.append(told)
     makers = sources[0] if sources else None
     agency = subfield(makers, "a") if makers is not None else ""
     created, changed = _created(context.field008[:6]), _changed(control.get("005", ""))

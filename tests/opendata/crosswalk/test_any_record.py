@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from harvesters.dublin_core import DublinCoreRecord
@@ -83,6 +83,7 @@ def check(statements: list[str]) -> None:
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(marc_records)
+@example(MarcRecord("00313nz  a2200121o  4500", (), ()))
 def test_any_marc_record_gives_valid_statements(record: MarcRecord) -> None:
     check(CONVERTERS["marc21"](record, IRI))
 
