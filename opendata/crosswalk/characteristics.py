@@ -1,32 +1,32 @@
-"""RDA's elements of carrier and content: 340 344–348 351 353 370 380 384–386 (LC sheet 3XX).
+"""RDA's elements of the carrier: 340 344–348 (LC sheet 3XX).
 
-A term that id.loc.gov has is linked, by the word in the subfield or by the IRI in the $0 that follows it; any
-other becomes a node with the word as its label.
+A term that id.loc.gov has is linked, by the word in the subfield, in 340 by the IRI in the $0 that follows
+it; any other becomes a node with the word as its label.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from harvesters.marc import MarcField
-from opendata.crosswalk.control_subfields import applies_to, write_source
+from opendata.crosswalk.control_subfields import applies_to, authorities, write_source
 from opendata.crosswalk.punctuation import chop
-from opendata.crosswalk.rules import literal, nodes, plain, rule
+from opendata.crosswalk.rules import literal, rule
 from opendata.crosswalk.statements import INSTANCE, WORK, iri_of, quoted, typed, verb
 from opendata.crosswalk.target import Target
-from vocabularies.namespaces import bf, bflc, rdf, rdfs
+from vocabularies.namespaces import bf, madsrdf, rdf, rdfs
 
 _VOCABULARY = "http://id.loc.gov/vocabulary/"
-_LABEL = verb(rdfs.label)
 
 
 class Element(NamedTuple):
-    """What a subfield becomes: the property of *subject*, the class of a node, and the terms by word."""
+    """What a subfield becomes: the property of *subject*, a class, terms by word, the text's property."""
 
     subject: str
     link: str
     of_class: str
     terms: Mapping[str, str] = {}
+    text: str = rdfs.label
 
 
 def _words(stem: str, terms: Mapping[str, str]) -> Mapping[str, str]:
@@ -37,6 +37,8 @@ _RECORDING = _words("mrectype", {"analog": "analog", "digital": "digital"})
 _MEDIUM = _words("mrecmedium", {"mag": "magnetic", "opt": "optical", "magopt": "magneto-optical"})
 _GROOVE = _words("mgroove", {"coarse": "coarse groove", "micro": "microgroove"})
 _CHANNELS = _words("mplayback", {"mon": "mono", "mul": "quadraphonic", "ste": "stereo"})
+_CHANNELS = {**_CHANNELS, "surround": _CHANNELS["quadraphonic"]}
+_SOUND = _words("msoundcontent", {"silent": "silent", "sound": "sound"})
 _PLAYBACK = _words(
     "mspecplayback",
     {
@@ -154,7 +156,7 @@ ELEMENTS: Mapping[str, Mapping[str, Element]] = {
         "c": Element(INSTANCE, bf.appliedMaterial, bf.AppliedMaterial),
         "d": Element(INSTANCE, bf.productionMethod, bf.ProductionMethod),
         "e": Element(INSTANCE, bf.mount, bf.Mount),
-        "f": Element(INSTANCE, bf.reductionRatio, bf.ReductionRatio),
+        "f": Element(INSTANCE, bf.reductionRatio, bf.ReductionRatio, text=rdf.value),
         "g": Element(INSTANCE, bf.colorContent, bf.ColorContent),
         "i": Element(INSTANCE, bf.systemRequirement, bf.SystemRequirement),
         "j": Element(INSTANCE, bf.generation, bf.Generation),
@@ -175,12 +177,12 @@ ELEMENTS: Mapping[str, Mapping[str, Element]] = {
         "f": Element(INSTANCE, bf.soundCharacteristic, bf.TapeConfig),
         "g": Element(INSTANCE, bf.soundCharacteristic, bf.PlaybackChannels, _CHANNELS),
         "h": Element(INSTANCE, bf.soundCharacteristic, bf.PlaybackCharacteristic, _PLAYBACK),
-        "i": Element(INSTANCE, bf.soundContent, bf.SoundContent),
+        "i": Element(INSTANCE, bf.soundContent, bf.SoundContent, _SOUND),
     },
     "345": {
         "a": Element(INSTANCE, bf.projectionCharacteristic, bf.PresentationFormat, _PRESENTATION),
         "b": Element(INSTANCE, bf.projectionCharacteristic, bf.ProjectionSpeed),
-        "c": Element(INSTANCE, bf.aspectRatio, bf.AspectRatio),
+        "c": Element(INSTANCE, bf.aspectRatio, bf.AspectRatio, text=rdf.value),
         "d": Element(INSTANCE, bf.aspectRatio, bf.AspectRatio),
     },
     "346": {
@@ -199,16 +201,12 @@ ELEMENTS: Mapping[str, Mapping[str, Element]] = {
         "a": Element(WORK, bf.musicFormat, bf.MusicFormat, _MUSIC),
         "c": Element(WORK, bf.notation, bf.MusicNotation),
     },
-    "353": {"a": Element(WORK, bf.supplementaryContent, bf.SupplementaryContent)},
-    "370": {"c": Element(WORK, bf.originPlace, bf.Place), "g": Element(WORK, bf.originPlace, bf.Place)},
-    "380": {"a": Element(WORK, bf.genreForm, bf.GenreForm)},
-    "384": {"a": Element(WORK, bf.keyMode, bf.KeyMode)},
-    "385": {"a": Element(WORK, bf.intendedAudience, bf.IntendedAudience)},
-    "386": {"a": Element(WORK, bflc.creatorCharacteristic, bflc.CreatorCharacteristic)},
 }
 """Tag and subfield to what it becomes."""
 
 _CHANNELS_FIRST = re.compile(r"^(\d\.\d) (.+)$")
+_CHANNELS_LAST = re.compile(r"^dolby (\d\.\d)$")
+_RELATED = verb(madsrdf.hasRelatedAuthority)
 
 
 def _term(tag: str, code: str, element: Element, text: str) -> str | None:
@@ -218,59 +216,87 @@ def _term(tag: str, code: str, element: Element, text: str) -> str | None:
         word = word.replace("-", "")
         return next((f"<{_VOCABULARY}mencformat/{term}>" for part, term in _ENCODINGS if part in word), None)
     if element.terms is _PLAYBACK:
-        word = _CHANNELS_FIRST.sub(r"\2 \1", word).replace("hd ma", "hd master audio")
+        word = _CHANNELS_FIRST.sub(r"\2 \1", word)
+        word = _CHANNELS_LAST.sub(r"dolby digital \1", word)
+        if word.startswith("dts-hd ma") and not word.startswith("dts-hd master"):
+            word = word.replace("ma", "master audio", 1)
     return element.terms.get(word)
 
 
-def characteristics(field: MarcField, to: Target) -> None:
-    """Each subfield of the field that the table names, as a term or a node."""
-    elements = ELEMENTS[to.tag]
-    for place, (code, value) in enumerate(field.subfields):
-        element = elements.get(code)
-        if element is None or not (text := chop(value)):
-            continue
-        iri = _following_iri(field, place) or _term(to.tag, code, element, text)
-        if iri is not None:
-            to.out.append(f"{element.subject}{verb(element.link)}{iri}")
-            continue
-        this = to.node(f"{code}{place}")
-        to.out.append(
-            f"{element.subject}{verb(element.link)}{this}\n{this}{typed(element.of_class)}\n"
-            f"{this}{_LABEL}{quoted(text)}{to.lang}"
-        )
+def write_element(element: Element, place: int, text: str, field: MarcField, to: Target) -> None:
+    """A node of *element* for the subfield at *place*, with the $0 behind it and the field's $2 and $3."""
+    this = to.node(f"{field.subfields[place][0]}{place}")
+    to.out.append(
+        f"{element.subject}{verb(element.link)}{this}\n{this}{typed(element.of_class)}\n"
+        f"{this}{verb(element.text)}{quoted(text)}{to.lang}"
+    )
+    if "0" in to.codes:
+        write_following(field, place, this, to)
+    if "2" in to.codes and element.link != bf.systemRequirement:
         for name, source in field.subfields:
             if name == "2" and source.strip():
                 write_source(source, to, this)
-                break
-        applies_to(field, to, this)
+    applies_to(field, to, this)
 
 
-def _following_iri(field: MarcField, place: int) -> str | None:
-    """The IRI in the $0s that stand behind the subfield at *place*."""
+def write_following(field: MarcField, place: int, this: str, to: Target) -> None:
+    """The $0s right behind the subfield at *place*: IRIs as related authorities, others as identifiers."""
+    others = []
+    for value in following(field, place):
+        if "://" not in value:
+            others.append(("0", value))
+        elif (iri := iri_of(value)) is not None:
+            to.out.append(this + _RELATED + iri)
+    if others:
+        authorities(field._replace(subfields=tuple(others)), to, this)
+
+
+def following(field: MarcField, place: int) -> list[str]:
+    """The $0s right behind the subfield at *place*."""
+    values = []
     for code, value in field.subfields[place + 1 :]:
         if code != "0":
-            return None
-        if (iri := iri_of(value)) is not None:
+            break
+        values.append(value)
+    return values
+
+
+def following_iri(field: MarcField, place: int) -> str | None:
+    """The first IRI among them."""
+    for value in following(field, place):
+        if "://" in value and (iri := iri_of(value)) is not None:
             return iri
     return None
 
 
-def arrangement(field: MarcField, to: Target) -> None:
-    """351: how a collection is organised and arranged."""
-    this = to.node()
-    texts = [
-        f"{this}{verb(_OF_ARRANGEMENT[code])}{quoted(text)}{to.lang}"
-        for code, value in field.subfields
-        if code in _OF_ARRANGEMENT and (text := plain(value))
-    ]
-    if texts:
-        to.out.append(f"{WORK}{verb(bf.collectionArrangement)}{this}")
-        to.out.append(this + typed(bf.CollectionArrangement))
-        to.out.extend(texts)
-        applies_to(field, to, this)
+def characteristics(field: MarcField, to: Target) -> None:
+    """Each subfield of the field that the table names, as a term or a node."""
+    tag = to.tag
+    elements = ELEMENTS[tag]
+    before = _before(field, to) if tag != "340" else ()
+    for place, (code, value) in enumerate(field.subfields):
+        element = elements.get(code)
+        if element is None or not (text := chop(value)) or value in before:
+            continue
+        iri = following_iri(field, place) if tag == "340" else _term(tag, code, element, text)
+        if iri is not None:
+            to.out.append(f"{element.subject}{verb(element.link)}{iri}")
+        else:
+            write_element(element, place, text, field, to)
 
 
-_OF_ARRANGEMENT = {"a": bf.collectionOrganization, "b": bf.pattern, "c": bf.hierarchicalLevel}
+def _before(field: MarcField, to: Target) -> Collection[str]:
+    """What the fields of the same tag before *field* say: it is not said again."""
+    fields = to.context.fields(to.tag)
+    if len(fields) < 2:
+        return ()
+    said = []
+    for other in fields:
+        if other is field:
+            break
+        said.extend([value for _, value in other.subfields])
+    return said
+
 
 RULES = [
     *[
@@ -279,8 +305,4 @@ RULES = [
         for line in rule(tag, characteristics, reads="".join(codes) + "023")
     ],
     *literal("340", INSTANCE, {"b": bf.dimensions}),
-    *rule("351", arrangement, reads="abc3"),
-    *nodes("383", WORK, bf.identifiedBy, bf.SerialNumber, "a", rdf.value, clean=plain),
-    *nodes("383", WORK, bf.identifiedBy, bf.OpusNumber, "b", rdf.value, clean=plain),
-    *nodes("383", WORK, bf.identifiedBy, bf.ThematicCatalogNumber, "c", rdf.value, clean=plain),
 ]

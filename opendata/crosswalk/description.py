@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from harvesters.marc import MarcField
-from opendata.crosswalk.control_subfields import applies_to, code_iri
+from opendata.crosswalk.control_subfields import applies_to, authorities, code_iri, source
 from opendata.crosswalk.notes import NOTE_TYPES
 from opendata.crosswalk.punctuation import chop, chop_end, chop_parentheses
 from opendata.crosswalk.rules import Write, joined, literal, nodes, plain, rule, subfield, subfields
-from opendata.crosswalk.statements import INSTANCE, WORK, duration_literal, quoted, typed, verb
+from opendata.crosswalk.statements import INSTANCE, WORK, duration_literal, iri_of, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from vocabularies.codes import code_map
 from vocabularies.namespaces import bf, bflc, rdf, rdfs
@@ -27,11 +27,13 @@ _SOURCE = verb(bf.source)
 _EXTENT = INSTANCE + verb(bf.extent)
 _EXTENT_TYPE = typed(bf.Extent)
 _DIMENSIONS = INSTANCE + verb(bf.dimensions)
+_FREQUENCY = INSTANCE + verb(bf.frequency)
+_of_source = source()
 
 
 def edition(field: MarcField, to: Target) -> None:
     """250: the edition and who is responsible for it, in one statement."""
-    if text := chop(joined(field, "ab")):
+    if text := chop(joined(field, "ab") if to.tag == "250" else subfield(field, "a")):
         to.out.append(f"{INSTANCE}{verb(bf.editionStatement)}{quoted(text)}{to.lang}")
 
 
@@ -58,14 +60,18 @@ def mathematical_data(field: MarcField, to: Target) -> None:
     this = to.node()
     out.append(f"{WORK}{verb(bf.cartographicAttributes)}{this}")
     out.append(this + typed(bf.Cartographic))
+    before: set[str] = set()
     for count, (code, value) in enumerate(field.subfields):
         if code == "b" and (text := chop(value)):
             projection = to.node(f"projection{count}")
             out.append(f"{this}{verb(bf.projection)}{projection}")
             out.append(projection + typed(bf.Projection))
             out.append(f"{projection}{_LABEL}{quoted(text)}{to.lang}")
-        elif code in _OF_MAP and (text := chop_parentheses(value).rstrip(" .")):
-            out.append(f"{this}{verb(_OF_MAP[code])}{quoted(text)}{to.lang}")
+        elif code in _OF_MAP and (code in "fg" or code not in before):
+            before.add(code)
+            text = chop(value) if code in "fg" else chop_parentheses(value).rstrip(" .")
+            if text:
+                out.append(f"{this}{verb(_OF_MAP[code])}{quoted(text)}{to.lang}")
 
 
 def coded_mathematical_data(field: MarcField, to: Target) -> None:
@@ -124,19 +130,35 @@ def _typed_note(subject: str, note: str, kind: str, text: str, to: Target) -> No
 
 
 def frequency(field: MarcField, to: Target) -> None:
-    """310 and 321: the current and former frequencies as stated."""
+    """310 and 321: the current and former frequencies as stated, or as the term that $0 names."""
+    status = "current" if to.tag == "310" else "former"
+    iri = _term_in_0(field) if "0" in to.codes else None
+    if iri is not None:
+        to.out.append(_FREQUENCY + iri)
+        if status == "current" and "b" not in to.codes:
+            return
     for count, value in enumerate(subfields(field, "a"), 1):
         text = chop(value)
         if not text:
             continue
         this = to.node(str(count)) if count > 1 else to.node()
-        to.out.append(f"{INSTANCE}{verb(bf.frequency)}{this}")
+        to.out.append(f"{_FREQUENCY}{this}")
         to.out.append(this + typed(bf.Frequency))
         to.out.append(f"{this}{_LABEL}{quoted(text)}{to.lang}")
         for date in subfields(field, "b"):
-            to.out.append(f"{this}{verb(bf.date)}{quoted(chop(date))}{to.lang}")
-        status = "current" if to.tag == "310" else "former"
+            if text := chop(date):
+                to.out.append(f"{this}{verb(bf.date)}{quoted(text)}{to.lang}")
         to.out.append(f"{this}{verb(bf.status)}<{_STATUSES}{status}>")
+        _of_source(field, to, this)
+        if "0" in to.codes and iri is None:
+            authorities(field, to, this)
+
+
+def _term_in_0(field: MarcField) -> str | None:
+    for value in subfields(field, "0"):
+        if "://" in value and (iri := iri_of(value)) is not None:
+            return iri
+    return None
 
 
 @cache
@@ -155,7 +177,7 @@ def rda_type(subject: str, link: str, of_class: str, stem: str, labels: str = ""
                 to.out.append(head + code_iri(stem, value))
             elif code == "a" and (text := chop(value)):
                 following = field.subfields[place + 1][0] if place + 1 < len(field.subfields) else ""
-                if following != "b" and "b" not in {name for name, _ in field.subfields}:
+                if following != "b":
                     _by_term(text, place, field, to)
 
     def _by_term(text: str, place: int, field: MarcField, to: Target) -> None:
@@ -169,6 +191,10 @@ def rda_type(subject: str, link: str, of_class: str, stem: str, labels: str = ""
         to.out.append(f"{this}{_LABEL}{quoted(text)}{to.lang}")
         for scheme in subfields(field, "2"):
             to.out.append(this + _SOURCE + code_iri(_SCHEMES, scheme))
+        following = field.subfields[place + 1 : place + 2]
+        if following and following[0][0] == "0":
+            authorities(field._replace(subfields=following), to, this)
+        applies_to(field, to, this)
 
     return write
 
@@ -213,21 +239,25 @@ _RDA_TYPE = "the RDA type by its code in $b, by its term in $a where there is no
 RULES = [
     *rule("034", coded_mathematical_data, reads="abcdefg3"),
     *rule("250", edition, reads="ab"),
-    *nodes("254", INSTANCE, bf.note, bf.Note, "a", rdfs.label, types=[NOTE_TYPES + "mus"]),
+    *rule("254", edition, reads="a", says="the presentation of the music, as the edition statement"),
     *rule("255", mathematical_data, reads="abcdefg"),
-    *nodes("256", INSTANCE, bf.note, bf.Note, "a", rdfs.label, types=[NOTE_TYPES + "comp"]),
-    *nodes("257", WORK, bf.originPlace, bf.Place, "a", rdfs.label),
-    *literal("263", INSTANCE, {"a": bflc.projectedProvisionDate}, clean=plain),
+    *nodes("256", INSTANCE, bf.note, bf.Note, "a", rdfs.label, types=[NOTE_TYPES + "computer"]),
+    *nodes("257", INSTANCE, bf.originPlace, bf.Place, "a", rdfs.label, also=[source()]),
+    *literal("263", INSTANCE, {"a": bflc.projectedProvisionDate}, clean=chop),
+    *nodes("265", INSTANCE, bf.acquisitionSource, bf.AcquisitionSource, "a", rdfs.label),
     *rule("300", extent, reads="abcefg3"),
     *rule("306", duration, reads="a"),
-    *rule("310 321", frequency, reads="ab"),
-    *rule("334", rda_type(INSTANCE, bf.issuance, bf.Issuance, _ISSUANCE), reads="ab2", says=_RDA_TYPE),
+    *rule("310 321", frequency, reads="ab012w"),
+    *rule("334", rda_type(INSTANCE, bf.issuance, bf.Issuance, _ISSUANCE), reads="ab023", says=_RDA_TYPE),
     *rule(
-        "336", rda_type(WORK, bf.content, bf.Content, _CONTENT, "contentTypes"), reads="ab2", says=_RDA_TYPE
+        "336", rda_type(WORK, bf.content, bf.Content, _CONTENT, "contentTypes"), reads="ab023", says=_RDA_TYPE
     ),
-    *rule("337", rda_type(INSTANCE, bf.media, bf.Media, _MEDIA, "mediaTypes"), reads="ab2", says=_RDA_TYPE),
+    *rule("337", rda_type(INSTANCE, bf.media, bf.Media, _MEDIA, "mediaTypes"), reads="ab023", says=_RDA_TYPE),
     *rule(
-        "338", rda_type(INSTANCE, bf.carrier, bf.Carrier, _CARRIERS, "carriers"), reads="ab2", says=_RDA_TYPE
+        "338",
+        rda_type(INSTANCE, bf.carrier, bf.Carrier, _CARRIERS, "carriers"),
+        reads="ab023",
+        says=_RDA_TYPE,
     ),
     *rule("362", numbering, reads="a"),
 ]

@@ -1,4 +1,4 @@
-"""Notes, summaries, contents, dissertations, access and use: 5XX (LC sheet 5XX).
+"""Notes, summaries, contents, dissertations: 5XX but those of `use_and_custody.py` (LC sheet 5XX).
 
 What local libraries note in 59X and in 9XX has no sheet; those fields are left to the archive.
 """
@@ -15,7 +15,6 @@ from opendata.crosswalk.rules import (
     codes_read,
     ind1,
     joined,
-    literal,
     named,
     nodes,
     plain,
@@ -25,14 +24,13 @@ from opendata.crosswalk.rules import (
     words_for_node,
     words_of,
 )
-from opendata.crosswalk.statements import INSTANCE, RECORD, WORK, quoted, typed, verb
+from opendata.crosswalk.statements import INSTANCE, WORK, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from vocabularies.namespaces import bf, bflc, rdf, rdfs
 
 NOTE_TYPES = "http://id.loc.gov/vocabulary/mnotetype/"
+_CITATION_SCHEMES = "http://id.loc.gov/vocabulary/citationschemes/"
 _STATUSES = "http://id.loc.gov/vocabulary/mstatus/"
-_ITEM = f"<{RECORD}#Item>"
-
 _NOTE = verb(bf.note)
 _NOTE_TYPE = typed(bf.Note)
 _LABEL = verb(rdfs.label)
@@ -58,24 +56,28 @@ def labelled(
     kind: str = "",
     label: Label | None = None,
 ) -> Iterable[Rule]:
-    """The field becomes one node whose label is its subfields *codes* in a row, or what *label* gives."""
+    """The field becomes one node whose label is its subfields *codes* in a row, or what *label* gives.
+
+    It is one without a label where only the subfields that *also* reads say something, $2 $3 $5 aside.
+    """
     head = subject + verb(link)
     of_type = typed(of_class)
     type_of_note = f"{_TYPE}<{NOTE_TYPES}{kind}>" if kind else ""
     text_of = label or _words(codes)
     extras = tuple(also)
+    beside = set(codes_read(extras)) - set("235")
     on_indicators = tuple(extra for extra in extras if extra in (_status_of_contents, _audience_note))
 
     def write(field: MarcField, to: Target) -> None:
         text = text_of(field)
-        if not text:
+        if not text and not any(code in beside and value.strip() for code, value in field.subfields):
             return
         this = to.node()
-        about = f"{this}{of_type}\n{this}{_LABEL}{quoted(text)}{to.lang}"
+        about = f"{this}{of_type}\n{this}{_LABEL}{quoted(text)}{to.lang}" if text else this + of_type
         if type_of_note:
             about = f"{about}\n{this}{type_of_note}"
         to.out.append(f"{head}{this}\n{about}")
-        if len(field.subfields) > 1:
+        if len(field.subfields) > 1 or not text:
             for extra in extras:
                 extra(field, to, this)
         else:
@@ -87,7 +89,7 @@ def labelled(
     return rule(tags, write, when=when, reads=codes + codes_read(extras), says=says)
 
 
-def _part(code: str, link: str, of_class: str, predicate: str, *, prefix: str = "") -> Also:
+def part_of(code: str, link: str, of_class: str, predicate: str, *, prefix: str = "") -> Also:
     """Each subfield *code* as a node that the note has by *link*, with its text as *predicate*."""
     link_verb, of_type, text_verb = verb(link), typed(of_class), verb(predicate)
 
@@ -102,7 +104,7 @@ def _part(code: str, link: str, of_class: str, predicate: str, *, prefix: str = 
     return reading(code, write, f"${code} as {named(link)}")
 
 
-def _text(code: str, predicate: str, *, clean: Callable[[str], str] = chop, prefix: str = "") -> Also:
+def text_of_note(code: str, predicate: str, *, clean: Callable[[str], str] = chop, prefix: str = "") -> Also:
     """Each subfield *code* as a text of the note."""
     text_verb = verb(predicate)
 
@@ -116,7 +118,7 @@ def _text(code: str, predicate: str, *, clean: Callable[[str], str] = chop, pref
 
 def _applies_to(code: str) -> Also:
     """Another subfield that says, like $3, what the note applies to."""
-    return _part(code, bflc.appliesTo, bflc.AppliesTo, rdfs.label)
+    return part_of(code, bflc.appliesTo, bflc.AppliesTo, rdfs.label)
 
 
 def _common(field: MarcField, to: Target, node: str) -> None:
@@ -127,13 +129,13 @@ def _common(field: MarcField, to: Target, node: str) -> None:
 
 
 reading("u35", _common, "$u $3 $5")
-_COMMON: tuple[Also, ...] = (_common,)
+COMMON: tuple[Also, ...] = (_common,)
 
 
 def _note(
     tag: str, codes: str, kind: str = "", also: Iterable[Also] = (), label: Label | None = None
 ) -> Iterable[Rule]:
-    return labelled(tag, INSTANCE, bf.note, bf.Note, codes, kind=kind, also=[*also, *_COMMON], label=label)
+    return labelled(tag, INSTANCE, bf.note, bf.Note, codes, kind=kind, also=[*also, *COMMON], label=label)
 
 
 def _by_indicator(tag: str, codes: str, kinds: Mapping[str, str]) -> list[Rule]:
@@ -142,12 +144,12 @@ def _by_indicator(tag: str, codes: str, kinds: Mapping[str, str]) -> list[Rule]:
     for value, kind in kinds.items():
         rules.extend(
             labelled(
-                tag, INSTANCE, bf.note, bf.Note, codes, kind=kind, also=_COMMON, when=_indicator_is(value)
+                tag, INSTANCE, bf.note, bf.Note, codes, kind=kind, also=COMMON, when=_indicator_is(value)
             )
         )
     others = tuple(kinds)
     rules.extend(
-        labelled(tag, INSTANCE, bf.note, bf.Note, codes, also=_COMMON, when=_indicator_not_in(others))
+        labelled(tag, INSTANCE, bf.note, bf.Note, codes, also=COMMON, when=_indicator_not_in(others))
     )
     return rules
 
@@ -182,9 +184,9 @@ reading("", _status_of_contents, "the first indicator as status")
 reading("", _audience_note, "the first indicator as a note")
 
 
-def _cast(field: MarcField) -> str:
-    text = plain(joined(field, "a"))
-    return f"Cast: {text}" if text and field.tag == "511" and field.ind1 == "1" else text
+def _cast(value: str) -> str:
+    text = plain(value)
+    return f"Cast: {text}" if text else ""
 
 
 def _based_on(field: MarcField) -> str:
@@ -202,28 +204,6 @@ _GRANTS = {
     "g": "Task: ",
     "h": "Work unit: ",
 }
-
-
-def policy(tag: str, of_class: str, codes: str) -> Iterable[Rule]:
-    """506 and 540: who may see or use the resource, and how."""
-
-    def write(field: MarcField, to: Target) -> None:
-        text = plain(joined(field, codes)) if subfields(field, "a") else ""
-        terms = [plain(value) for value in subfields(field, "f")]
-        if not text and not terms:
-            return
-        this = to.node()
-        to.out.append(f"{INSTANCE}{verb(bf.usageAndAccessPolicy)}{this}")
-        to.out.append(this + typed(of_class))
-        if text:
-            to.out.append(f"{this}{_LABEL}{quoted(text)}{to.lang}")
-        to.out.extend(f"{this}{verb(bf.qualifier)}{quoted(term)}" for term in terms)
-        if not text:
-            source()(field, to, this)
-        for extra in _COMMON:
-            extra(field, to, this)
-
-    return rule(tag, write, reads=f"{codes}fu235", says="a policy of access or use, its words as label")
 
 
 _SAID_BY_LINKS = (
@@ -252,54 +232,18 @@ def linking_complexity(field: MarcField, to: Target) -> None:
         to.out.append(f"{this}{_LABEL}{quoted(text)}{to.lang}")
 
 
-def acquisition(field: MarcField, to: Target) -> None:
-    """541: how the copy at hand was acquired."""
-    text = plain(joined(field, "abcdefhno"))
-    if not text:
-        return
-    this = to.node()
-    to.out.append(f"{INSTANCE}{verb(bf.hasItem)}{_ITEM}")
-    to.out.append(_ITEM + typed(bf.Item))
-    to.out.append(f"{_ITEM}{verb(bf.itemOf)}{INSTANCE}")
-    to.out.append(f"{_ITEM}{verb(bf.immediateAcquisition)}{this}")
-    to.out.append(this + typed(bf.ImmediateAcquisition))
-    to.out.append(f"{this}{_LABEL}{quoted(text)}{to.lang}")
-    applies_to(field, to, this)
-    institution(field, to, this)
-
-
-def action(field: MarcField, to: Target) -> None:
-    """583: what was done to keep the resource."""
-    labels = [plain(value) for value in subfields(field, "ah")]
-    this = to.node()
-    out = to.out
-    out.append(INSTANCE + _NOTE + this)
-    out.append(this + _NOTE_TYPE)
-    out.append(f"{this}{_TYPE}<{NOTE_TYPES}action>")
-    out.extend(f"{this}{_LABEL}{quoted(text)}{to.lang}" for text in labels if text)
-    for extra in (
-        _text("c", bf.date),
-        _part("k", bf.agent, bf.Agent, rdfs.label),
-        _part("l", bf.status, bf.Status, rdfs.label),
-        _part("z", bf.note, bf.Note, rdfs.label),
-        source(),
-        *_COMMON,
-    ):
-        extra(field, to, this)
-
-
 def dissertation(field: MarcField, to: Target) -> None:
     """502: the dissertation note, in one or by degree, institution and year."""
     this = to.node()
     to.out.append(f"{WORK}{verb(bf.dissertation)}{this}")
     to.out.append(this + typed(bf.Dissertation))
     for extra in (
-        _text("a", rdfs.label, clean=plain),
-        _text("b", bf.degree),
-        _part("c", bf.grantingInstitution, bf.Agent, rdfs.label),
-        _text("d", bf.date),
-        _part("g", bf.note, bf.Note, rdfs.label),
-        _part("o", bf.identifiedBy, bf.DissertationIdentifier, rdf.value),
+        text_of_note("a", rdfs.label, clean=plain),
+        text_of_note("b", bf.degree),
+        part_of("c", bf.grantingInstitution, bf.Agent, rdfs.label),
+        text_of_note("d", bf.date),
+        part_of("g", bf.note, bf.Note, rdfs.label),
+        part_of("o", bf.identifiedBy, bf.DissertationIdentifier, rdf.value),
     ):
         extra(field, to, this)
 
@@ -318,37 +262,39 @@ RULES = [
     *_note("500", "a"),
     *_note("501", "a", "with"),
     *rule("502", dissertation, reads="abcdgo"),
-    *labelled("504", INSTANCE, bf.note, bf.Note, "a", kind="biblio", also=[_text("b", bf["count"])]),
+    *labelled("504", INSTANCE, bf.note, bf.Note, "a", kind="biblio", also=[text_of_note("b", bf["count"])]),
     *labelled("505", WORK, bf.tableOfContents, bf.TableOfContents, "agrt",
               also=[locators, _status_of_contents]),
-    *policy("506", bf.AccessPolicy, "abcde"),
     *labelled("507", WORK, bf.scale, bf.Scale, "ab"),
-    *labelled("508", WORK, bf.note, bf.Note, "a", kind="credits", also=[applies_to]),
-    *labelled("511", WORK, bf.note, bf.Note, "a", kind="participants", also=[applies_to], label=_cast),
+    *nodes("508", WORK, bf.note, bf.Note, "a", rdfs.label, clean=plain, also=[applies_to],
+           types=[NOTE_TYPES + "credits"]),
+    *nodes("511", WORK, bf.note, bf.Note, "a", rdfs.label, clean=_cast, also=[applies_to], when=ind1("1"),
+           types=[NOTE_TYPES + "participants"]),
+    *nodes("511", WORK, bf.note, bf.Note, "a", rdfs.label, clean=plain, also=[applies_to],
+           when=_indicator_not_in(("1",)), types=[NOTE_TYPES + "participants"]),
     *_note("513", "ab", "report"),
     *_note("515", "a", "issuance"),
     *_note("516", "a", "computer"),
     *labelled("518", WORK, bf.capture, bf.Capture, "a", also=[
-        _text("d", bf.date), _part("o", bf.note, bf.Note, rdfs.label),
-        _part("p", bf.place, bf.Place, rdfs.label), applies_to]),
+        text_of_note("d", bf.date), part_of("o", bf.note, bf.Note, rdfs.label),
+        part_of("p", bf.place, bf.Place, rdfs.label), applies_to]),
     *labelled("520", WORK, bf.summary, bf.Summary, "abc", also=[locators, applies_to]),
     *labelled("521", WORK, bf.intendedAudience, bf.IntendedAudience, "a", also=[
-        _audience_note, _part("b", bf.source, bf.Source, rdfs.label), applies_to]),
+        _audience_note, part_of("b", bf.source, bf.Source, rdfs.label), applies_to]),
     *nodes("522", WORK, bf.geographicCoverage, bf.GeographicCoverage, "a", rdfs.label, clean=plain),
-    *labelled("524", INSTANCE, bf.note, bf.Note, "a", kind="citeas", also=[source(), applies_to]),
+    *labelled("524", INSTANCE, bf.note, bf.Note, "a", kind="citeas",
+              also=[source(_CITATION_SCHEMES), applies_to]),
     *nodes("525", WORK, bf.note, bf.Note, "a", rdfs.label, clean=plain, types=[NOTE_TYPES + "suppl"]),
-    *_note("530", "abc", "addphys", [_part("d", bf.identifiedBy, bf.StockNumber, rdf.value)]),
+    *_note("530", "abc", "addphys", [part_of("d", bf.identifiedBy, bf.StockNumber, rdf.value)]),
     *nodes("532", INSTANCE, bf.contentAccessibility, bf.ContentAccessibility, "a", rdfs.label, clean=plain,
            also=[applies_to]),
     *_note("533", "abcdefn", "repro", [_applies_to("m")]),
     *_note("534", "abcefkmnt", "orig", [
-        _applies_to("p"), _part("x", bf.identifiedBy, bf.Issn, rdf.value),
-        _part("z", bf.identifiedBy, bf.Isbn, rdf.value)]),
+        _applies_to("p"), part_of("x", bf.identifiedBy, bf.Issn, rdf.value),
+        part_of("z", bf.identifiedBy, bf.Isbn, rdf.value)]),
     *_note("536", "a", "fundinfo",
-           [_text(code, rdfs.label, prefix=words) for code, words in _GRANTS.items()]),
-    *labelled("538", INSTANCE, bf.systemRequirement, bf.SystemRequirement, "a", also=_COMMON),
-    *policy("540", bf.UsePolicy, "acde"),
-    *rule("541", acquisition, reads="abcdefhno35"),
+           [text_of_note(code, rdfs.label, prefix=words) for code, words in _GRANTS.items()]),
+    *labelled("538", INSTANCE, bf.systemRequirement, bf.SystemRequirement, "a", also=COMMON),
     *_note("544", "abcden", "related"),
     *_by_indicator("545", "ab", {"0": "biogdata", "1": "adminhist"}),
     *nodes("546", WORK, bf.note, bf.Note, "a", rdfs.label, also=[applies_to], types=[NOTE_TYPES + "lang"]),
@@ -357,14 +303,16 @@ RULES = [
     *_note("550", "a", "issuing"),
     *_by_indicator("555", "abcd", {" ": "index", "0": "finding"}),
     *_note("556", "a", "doc"),
-    *literal("561", INSTANCE, {"a": bf.custodialHistory}, clean=plain),
-    *nodes("563", INSTANCE, bf.note, bf.Note, "a", rdfs.label, clean=plain, also=[applies_to],
-           types=[NOTE_TYPES + "binding"]),
     *rule("580", linking_complexity, reads="a"),
-    *_note("581", "a", "related", [_part("z", bf.identifiedBy, bf.Isbn, rdf.value)]),
-    *rule("583", action, reads="achkluz235"),
+    *_note("581", "a", "related", [part_of("z", bf.identifiedBy, bf.Isbn, rdf.value)]),
     *_note("585", "a", "exhibit"),
     *nodes("586", WORK, bf.note, bf.Note, "a", rdfs.label, clean=plain, also=[applies_to],
            types=[NOTE_TYPES + "award"]),
-    *labelled("588", INSTANCE, bf.note, bf.Note, "a", kind="descsource", also=_COMMON, label=_based_on),
+    *labelled("587", WORK, bf.note, bf.Note, "b", kind="datasource", when=ind1(" "), also=[
+        text_of_note("a", bf.preferredCitation), locators]),
+    *labelled("587", WORK, bf.note, bf.Note, "b", kind="datanf", when=ind1("0"), also=[
+        text_of_note("a", bf.preferredCitation), locators]),
+    *labelled("587", WORK, bf.note, bf.Note, "b", when=_indicator_not_in((" ", "0")), also=[
+        text_of_note("a", bf.preferredCitation), locators]),
+    *labelled("588", INSTANCE, bf.note, bf.Note, "a", kind="descsource", also=COMMON, label=_based_on),
 ]  # fmt: skip

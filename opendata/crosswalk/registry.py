@@ -9,6 +9,7 @@ from opendata.crosswalk import (
     characteristics,
     classification,
     coded_dates,
+    content_attributes,
     description,
     fixed_fields,
     identifiers,
@@ -24,6 +25,7 @@ from opendata.crosswalk import (
     subjects,
     titles,
     uniform_titles,
+    use_and_custody,
 )
 from opendata.crosswalk.convert import MarcConverter
 from opendata.crosswalk.dublin_core import convert_dublin_core
@@ -45,7 +47,9 @@ SHEETS = (
     publication,
     description,
     characteristics,
+    content_attributes,
     notes,
+    use_and_custody,
     subjects,
     links,
     series,

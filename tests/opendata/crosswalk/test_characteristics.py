@@ -28,7 +28,7 @@ EXAMPLES = [
             bflc:appliesTo [ a bflc:AppliesTo ;
               rdfs:label "Tập 1" ] ] ;
           bf:reductionRatio [ a bf:ReductionRatio ;
-            rdfs:label "1:20" ;
+            rdf:value "1:20" ;
             bflc:appliesTo [ a bflc:AppliesTo ;
               rdfs:label "Tập 1" ] ] , [ a bf:ReductionRatio ;
             rdfs:label "24x" ;
@@ -108,7 +108,7 @@ EXAMPLES = [
         <#Instance> bf:projectionCharacteristic <http://id.loc.gov/vocabulary/mpresformat/imax> , [ a bf:ProjectionSpeed ;
             rdfs:label "24 hình/giây" ] ;
           bf:aspectRatio [ a bf:AspectRatio ;
-            rdfs:label "1.85:1" ] , [ a bf:AspectRatio ;
+            rdf:value "1.85:1" ] , [ a bf:AspectRatio ;
             rdfs:label "màn ảnh rộng" ] .
         """,
     ),
@@ -136,72 +136,47 @@ EXAMPLES = [
         """,
     ),
     (
-        "351 ## $aTheo tác giả$bTheo thời gian$cBộ sưu tập$3Hán Nôm",
+        "340 ## $agiấy$0http://vocab.example.org/giay$0http://id.loc.gov/vocabulary/mmaterial/pap$cmực$0(TVQG)12$2rdamat",
         """
-        <#Work> bf:collectionArrangement [ a bf:CollectionArrangement ;
-            bf:collectionOrganization "Theo tác giả" ;
-            bf:pattern "Theo thời gian" ;
-            bf:hierarchicalLevel "Bộ sưu tập" ;
-            bflc:appliesTo [ a bflc:AppliesTo ;
-              rdfs:label "Hán Nôm" ] ] .
-        """,
-    ),
-    (
-        "353 ## $athư mục",
-        """
-        <#Work> bf:supplementaryContent [ a bf:SupplementaryContent ;
-            rdfs:label "thư mục" ] .
-        """,
-    ),
-    (
-        "370 ## $cViệt Nam$gHuế$2naf",
-        """
-        <#Work> bf:originPlace [ a bf:Place ;
-            rdfs:label "Việt Nam" ;
+        <#Instance> bf:baseMaterial <http://vocab.example.org/giay> ;
+          bf:appliedMaterial [ a bf:AppliedMaterial ;
+            rdfs:label "mực" ;
+            bf:identifiedBy [ a bf:Identifier ;
+              rdf:value "12" ;
+              bf:source [ a bf:Source ;
+                bf:code "TVQG" ] ] ;
             bf:source [ a bf:Source ;
-              bf:code "naf" ] ] , [ a bf:Place ;
-            rdfs:label "Huế" ;
-            bf:source [ a bf:Source ;
-              bf:code "naf" ] ] .
+              bf:code "rdamat" ] ] .
         """,
     ),
     (
-        "380 ## $aTruyện thơ",
+        "344 ## $gsurround$hDolby 5.1$hDTS-HD MA 7.1$isilent",
         """
-        <#Work> bf:genreForm [ a bf:GenreForm ;
-            rdfs:label "Truyện thơ" ] .
+        <#Instance> bf:soundCharacteristic <http://id.loc.gov/vocabulary/mplayback/mul> , <http://id.loc.gov/vocabulary/mspecplayback/dolbydig51> , <http://id.loc.gov/vocabulary/mspecplayback/dtshd71> ;
+          bf:soundContent <http://id.loc.gov/vocabulary/msoundcontent/silent> .
         """,
     ),
     (
-        "383 ## $asố 1$bop. 5$cK. 626",
+        "345 ## $c4:3$0http://vocab.example.org/4-3$0(TVQG)3",
         """
-        <#Work> bf:identifiedBy [ a bf:SerialNumber ;
-            rdf:value "số 1" ] , [ a bf:OpusNumber ;
-            rdf:value "op. 5" ] , [ a bf:ThematicCatalogNumber ;
-            rdf:value "K. 626" ] .
+        <#Instance> bf:aspectRatio [ a bf:AspectRatio ;
+            rdf:value "4:3" ;
+            madsrdf:hasRelatedAuthority <http://vocab.example.org/4-3> ;
+            bf:identifiedBy [ a bf:Identifier ;
+              rdf:value "3" ;
+              bf:source [ a bf:Source ;
+                bf:code "TVQG" ] ] ] .
         """,
     ),
     (
-        "384 ## $aRê thứ",
         """
-        <#Work> bf:keyMode [ a bf:KeyMode ;
-            rdfs:label "Rê thứ" ] .
+        347 ## $adata file$btệp riêng
+        347 ## $adata file$btệp riêng$c2 MB
         """,
-    ),
-    (
-        "385 ## $aThiếu nhi$2lcdgt",
         """
-        <#Work> bf:intendedAudience [ a bf:IntendedAudience ;
-            rdfs:label "Thiếu nhi" ;
-            bf:source [ a bf:Source ;
-              bf:code "lcdgt" ] ] .
-        """,
-    ),
-    (
-        "386 ## $aNhà thơ Việt Nam",
-        """
-        <#Work> bflc:creatorCharacteristic [ a bflc:CreatorCharacteristic ;
-            rdfs:label "Nhà thơ Việt Nam" ] .
+        <#Instance> bf:digitalCharacteristic <http://id.loc.gov/vocabulary/mfiletype/data> , [ a bf:EncodingFormat ;
+            rdfs:label "tệp riêng" ] , [ a bf:FileSize ;
+            rdfs:label "2 MB" ] .
         """,
     ),
 ]

@@ -46,8 +46,7 @@ EXAMPLES = [
     (
         "254 ## $aTổng phổ",
         """
-        <#Instance> bf:note [ a bf:Note , mnotetype:mus ;
-            rdfs:label "Tổng phổ" ] .
+        <#Instance> bf:editionStatement "Tổng phổ" .
         """,
     ),
     (
@@ -64,14 +63,14 @@ EXAMPLES = [
     (
         "256 ## $aDữ liệu số (2 tệp)",
         """
-        <#Instance> bf:note [ a bf:Note , mnotetype:comp ;
+        <#Instance> bf:note [ a bf:Note , mnotetype:computer ;
             rdfs:label "Dữ liệu số (2 tệp)" ] .
         """,
     ),
     (
         "257 ## $aViệt Nam",
         """
-        <#Work> bf:originPlace [ a bf:Place ;
+        <#Instance> bf:originPlace [ a bf:Place ;
             rdfs:label "Việt Nam" ] .
         """,
     ),
@@ -183,6 +182,99 @@ EXAMPLES = [
         """
         <#Instance> bf:note [ a bf:Note , mnotetype:number ;
             rdfs:label "Bắt đầu từ năm 1917." ] .
+        """,
+    ),
+    (
+        "257 ## $aViệt Nam$aLào$2naf",
+        """
+        <#Instance> bf:originPlace [ a bf:Place ;
+            rdfs:label "Việt Nam" ;
+            bf:source [ a bf:Source ;
+              bf:code "naf" ] ] , [ a bf:Place ;
+            rdfs:label "Lào" ;
+            bf:source [ a bf:Source ;
+              bf:code "naf" ] ] .
+        """,
+    ),
+    (
+        "265 ## $aNhà sách Phương Nam, TP. Hồ Chí Minh",
+        """
+        <#Instance> bf:acquisitionSource [ a bf:AcquisitionSource ;
+            rdfs:label "Nhà sách Phương Nam, TP. Hồ Chí Minh" ] .
+        """,
+    ),
+    (
+        "310 ## $aHàng tháng$0http://id.loc.gov/vocabulary/frequencies/mon$2marcfrequency",
+        """
+        <#Instance> bf:frequency frequencies:mon .
+        """,
+    ),
+    (
+        "321 ## $aHàng quý,$b1990-1995$0http://id.loc.gov/vocabulary/frequencies/qrt",
+        """
+        <#Instance> bf:frequency frequencies:qrt , [ a bf:Frequency ;
+            rdfs:label "Hàng quý" ;
+            bf:date "1990-1995" ;
+            bf:status mstatus:former ] .
+        """,
+    ),
+    (
+        "310 ## $aKhông đều$0(TVQG)4$2tvqg",
+        """
+        <#Instance> bf:frequency [ a bf:Frequency ;
+            rdfs:label "Không đều" ;
+            bf:status mstatus:current ;
+            bf:source [ a bf:Source ;
+              bf:code "tvqg" ] ;
+            bf:identifiedBy [ a bf:Identifier ;
+              rdf:value "4" ;
+              bf:source [ a bf:Source ;
+                bf:code "TVQG" ] ] ] .
+        """,
+    ),
+    (
+        "336 ## $avăn bản$0(TVQG)3$2tvqg$3Tập 1",
+        """
+        <#Work> bf:content [ a bf:Content ;
+            rdfs:label "văn bản" ;
+            bf:source genreFormSchemes:tvqg ;
+            bf:identifiedBy [ a bf:Identifier ;
+              rdf:value "3" ;
+              bf:source [ a bf:Source ;
+                bf:code "TVQG" ] ] ;
+            bflc:appliesTo [ a bflc:AppliesTo ;
+              rdfs:label "Tập 1" ] ] .
+        """,
+    ),
+    (
+        "337 ## $bn$aunmediated$2rdamedia",
+        """
+        <#Instance> bf:media mediaTypes:n .
+        """,
+    ),
+    (
+        "255 ## $aTỷ lệ 1:50 000 ;$bUTM$c(Đ 102°--Đ 110°/B 24°--B 8°).$c(Đ 1°)$fa, b$gc, d",
+        """
+        <#Work> bf:scale [ a bf:Scale ;
+            rdfs:label "Tỷ lệ 1:50 000" ] ;
+          bf:cartographicAttributes [ a bf:Cartographic ;
+            bf:projection [ a bf:Projection ;
+              rdfs:label "UTM" ] ;
+            bf:coordinates "Đ 102°--Đ 110°/B 24°--B 8°" ;
+            bf:outerGRing "a, b" ;
+            bf:exclusionGRing "c, d" ] .
+        """,
+    ),
+    (
+        "321 ## $aHàng năm$0(TVQG)4",
+        """
+        <#Instance> bf:frequency [ a bf:Frequency ;
+            rdfs:label "Hàng năm" ;
+            bf:status mstatus:former ;
+            bf:identifiedBy [ a bf:Identifier ;
+              rdf:value "4" ;
+              bf:source [ a bf:Source ;
+                bf:code "TVQG" ] ] ] .
         """,
     ),
 ]

@@ -63,23 +63,6 @@ EXAMPLES = [
         """,
     ),
     (
-        "506 1# $aHạn chế người đọc$ddo thư viện$fHạn chế",
-        """
-        <#Instance> bf:usageAndAccessPolicy [ a bf:AccessPolicy ;
-            rdfs:label "Hạn chế người đọc do thư viện" ;
-            bf:qualifier "Hạn chế" ] .
-        """,
-    ),
-    (
-        "506 1# $fKhông hạn chế$2star",
-        """
-        <#Instance> bf:usageAndAccessPolicy [ a bf:AccessPolicy ;
-            bf:qualifier "Không hạn chế" ;
-            bf:source [ a bf:Source ;
-              bf:code "star" ] ] .
-        """,
-    ),
-    (
         "507 ## $aTỷ lệ 1:50.000",
         """
         <#Work> bf:scale [ a bf:Scale ;
@@ -171,8 +154,7 @@ EXAMPLES = [
         """
         <#Instance> bf:note [ a bf:Note , mnotetype:citeas ;
             rdfs:label "Bộ sưu tập Hán Nôm" ;
-            bf:source [ a bf:Source ;
-              bf:code "local" ] ] .
+            bf:source <http://id.loc.gov/vocabulary/citationschemes/local> ] .
         """,
     ),
     (
@@ -231,25 +213,6 @@ EXAMPLES = [
         """
         <#Instance> bf:systemRequirement [ a bf:SystemRequirement ;
             rdfs:label "Cần trình đọc PDF" ] .
-        """,
-    ),
-    (
-        "540 ## $aCC BY 4.0$uhttps://creativecommons.org/licenses/by/4.0/",
-        """
-        <#Instance> bf:usageAndAccessPolicy [ a bf:UsePolicy ;
-            rdfs:label "CC BY 4.0" ;
-            bf:electronicLocator <https://creativecommons.org/licenses/by/4.0/> ] .
-        """,
-    ),
-    (
-        "541 1# $aTặng bởi gia đình tác giả$d1995$5VN",
-        """
-        <#Instance> bf:hasItem <#Item> .
-        <#Item> a bf:Item ;
-          bf:itemOf <#Instance> ;
-          bf:immediateAcquisition [ a bf:ImmediateAcquisition ;
-            rdfs:label "Tặng bởi gia đình tác giả 1995" ;
-            bflc:applicableInstitution organizations:vn ] .
         """,
     ),
     (
@@ -332,19 +295,6 @@ EXAMPLES = [
         """,
     ),
     (
-        "561 ## $aTừ tủ sách Vương Hồng Sển.",
-        """
-        <#Instance> bf:custodialHistory "Từ tủ sách Vương Hồng Sển." .
-        """,
-    ),
-    (
-        "563 ## $aBìa da",
-        """
-        <#Instance> bf:note [ a bf:Note , mnotetype:binding ;
-            rdfs:label "Bìa da" ] .
-        """,
-    ),
-    (
         "580 ## $aTiếp theo: Nam phong",
         """
         <#Work> bf:note [ a bf:Note , mnotetype:relnote ;
@@ -366,22 +316,6 @@ EXAMPLES = [
             rdfs:label "Nghiên cứu về văn bản" ;
             bf:identifiedBy [ a bf:Isbn ;
               rdf:value "6041234567" ] ] .
-        """,
-    ),
-    (
-        "583 1# $aSố hóa$c20100101$kTrung tâm bảo quản$lHoàn thành$zToàn văn$hVN$2pda",
-        """
-        <#Instance> bf:note [ a bf:Note , mnotetype:action ;
-            rdfs:label "Số hóa" , "VN" ;
-            bf:date "20100101" ;
-            bf:agent [ a bf:Agent ;
-              rdfs:label "Trung tâm bảo quản" ] ;
-            bf:status [ a bf:Status ;
-              rdfs:label "Hoàn thành" ] ;
-            bf:note [ a bf:Note ;
-              rdfs:label "Toàn văn" ] ;
-            bf:source [ a bf:Source ;
-              bf:code "pda" ] ] .
         """,
     ),
     (
@@ -417,6 +351,59 @@ EXAMPLES = [
         """
         <#Instance> bf:note [ a bf:Note , mnotetype:descsource ;
             rdfs:label "Theo bìa" ] .
+        """,
+    ),
+    (
+        "504 ## $b125",
+        """
+        <#Instance> bf:note [ a bf:Note , mnotetype:biblio ;
+            bf:count "125" ] .
+        """,
+    ),
+    (
+        "508 ## $aĐạo diễn: Đặng Nhật Minh.$aQuay phim: Nguyễn Mạnh Lân.",
+        """
+        <#Work> bf:note [ a bf:Note , mnotetype:credits ;
+            rdfs:label "Đạo diễn: Đặng Nhật Minh." ] , [ a bf:Note , mnotetype:credits ;
+            rdfs:label "Quay phim: Nguyễn Mạnh Lân." ] .
+        """,
+    ),
+    (
+        "530 ## $dB-12",
+        """
+        <#Instance> bf:note [ a bf:Note , mnotetype:addphys ;
+            bf:identifiedBy [ a bf:StockNumber ;
+              rdf:value "B-12" ] ] .
+        """,
+    ),
+    (
+        "587 ## $aTổng điều tra dân số 2019$bGhi chú$uhttp://www.gso.gov.vn/dan-so",
+        """
+        <#Work> bf:note [ a bf:Note , mnotetype:datasource ;
+            rdfs:label "Ghi chú" ;
+            bf:preferredCitation "Tổng điều tra dân số 2019" ;
+            bf:electronicLocator <http://www.gso.gov.vn/dan-so> ] .
+        """,
+    ),
+    (
+        "587 0# $bDữ liệu tự thu thập",
+        """
+        <#Work> bf:note [ a bf:Note , mnotetype:datanf ;
+            rdfs:label "Dữ liệu tự thu thập" ] .
+        """,
+    ),
+    (
+        "587 8# $bDữ liệu khác",
+        """
+        <#Work> bf:note [ a bf:Note ;
+            rdfs:label "Dữ liệu khác" ] .
+        """,
+    ),
+    (
+        "505 0# $uhttps://nlv.gov.vn/ml.pdf",
+        """
+        <#Work> bf:tableOfContents [ a bf:TableOfContents ;
+            bf:electronicLocator <https://nlv.gov.vn/ml.pdf> ] .
         """,
     ),
 ]
