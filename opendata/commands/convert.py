@@ -148,11 +148,11 @@ class _Reporter:
 
     def __init__(self, out: BinaryIO) -> None:
         from opendata.quality import report
-        from opendata.quality.registry import EXAMINE
+        from opendata.quality.registry import EXAMINE_CLOSELY
 
         self._out = out
         self._report = report
-        self._examine = EXAMINE
+        self._examine = EXAMINE_CLOSELY
 
     def described(self, found: "Described") -> None:
         """A line for a record that was converted."""

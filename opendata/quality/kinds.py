@@ -52,6 +52,14 @@ _ALL = (
         "{field} is left out: its first indicator says that it is not for the public.",
         "{field} không được công bố: chỉ thị thứ nhất cho biết trường này không dành cho công chúng.",
     ),
+    Kind(
+        "nothing-said",
+        INFO,
+        "Nothing could be said of {field}: it is malformed, has a code that nobody knows, or another field "
+        "says the same.",
+        "Không rút ra được thông tin từ {field}: trường sai quy cách, dùng mã không có trong danh mục, hoặc "
+        "trường khác đã cho biết cùng nội dung.",
+    ),
     Kind("empty-field", INFO, "{field} is empty.", "{field} không có nội dung."),
     Kind(
         "empty-subfield",
@@ -195,6 +203,7 @@ LEFT_OUT = frozenset(
         "unmapped-subfield",
         "local-field",
         "non-public-field",
+        "nothing-said",
         "empty-field",
         "empty-subfield",
     )

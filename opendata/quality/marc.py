@@ -1,6 +1,6 @@
 """What of a MARC record took part: its fields and subfields against the declarations of the rules."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from harvesters.marc import MarcField, MarcRecord
 from opendata.crosswalk.rules import MAY_BE_PRIVATE
@@ -18,9 +18,16 @@ def is_local(tag: str) -> bool:
 
 
 def take_part(
-    record: MarcRecord, covered: Coverage, checks: Mapping[str, Check], examined: Examination
+    record: MarcRecord,
+    covered: Coverage,
+    checks: Mapping[str, Check],
+    examined: Examination,
+    silent: Collection[int] = (),
 ) -> None:
-    """Sees which fields and subfields of *record* are read, and lets *checks* by tag look at values."""
+    """Sees which fields and subfields of *record* are read, and lets *checks* by tag look at values.
+
+    *silent* are the identities of fields of which nothing is said although they are read.
+    """
     for tag, value in record.control:
         if not value.strip():
             examined.left("empty-field", tag, 1)
@@ -36,6 +43,8 @@ def take_part(
         read = covered.read(field, stands_for)
         if read is None:
             examined.left(_why(field, stands_for, covered), tag, occurrence, "", len(field[3]))
+        elif id(field) in silent and not _is_empty(field):
+            examined.left("nothing-said", tag, occurrence, "", len(field[3]))
         else:
             _subfields(field, read, occurrence, examined)
         if (check := checks.get(tag)) is not None:
@@ -88,5 +97,8 @@ def _subfields(field: MarcField, read: frozenset[str], occurrence: int, examined
         return
     if not known:
         del examined.took_part[tag]
-    is_empty = not any(value.strip() for _, value in subfields)
-    examined.left("empty-field" if is_empty else "unmapped-form", tag, occurrence)
+    examined.left("empty-field" if _is_empty(field) else "unmapped-form", tag, occurrence)
+
+
+def _is_empty(field: MarcField) -> bool:
+    return not any(value.strip() for _, value in field.subfields)

@@ -12,3 +12,6 @@ EXAMINE: dict[str, Callable[[Any], Examination]] = {
     "oai_dc": dublin_core.examine,
 }
 """Format of a record (`HarvestedRecord.format`) to the function that examines it."""
+
+EXAMINE_CLOSELY: dict[str, Callable[[Any], Examination]] = {**EXAMINE, "marc21": marc21.examine_closely}
+"""The same for the report of a file, which may take its time."""

@@ -7,7 +7,7 @@ import pytest
 from harvesters.marc import MarcField, MarcRecord
 from opendata.quality.findings import EXAMPLES
 from opendata.quality.kinds import KINDS
-from opendata.quality.marc21 import examine
+from opendata.quality.marc21 import examine, examine_closely
 
 FOUND = [
     ("998 ## $aĐã nhập liệu", "local-field", "998", ""),
@@ -89,8 +89,33 @@ def test_a_record_without_008_is_said_to_have_none(record_of: Callable[[str], Ma
 
 
 def test_every_kind_that_marc_21_can_have_is_tested() -> None:
-    of_other_tests = {"missing-008", "unreadable-record", "unconverted-record"}
+    of_other_tests = {"missing-008", "unreadable-record", "unconverted-record", "nothing-said"}
     assert {code for _, code, _, _ in FOUND} | of_other_tests == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("306 ## $a12 phút", "306"),
+        ("856 40 $uwww.nlv.gov.vn", "856"),
+        ("547 ## $aTên cũ\n247 10 $aNam phong", "547"),
+        ("240 10 $aTruyện Kiều\n880 10 $6240-00/Hani$a金雲翹傳", "880"),
+    ],
+)
+def test_names_fields_of_which_nothing_is_said(
+    sound: Callable[[str], MarcRecord], text: str, field: str
+) -> None:
+    record = sound(text)
+    closely, roughly = examine_closely(record), examine(record)
+    assert closely.findings.counts[("nothing-said", field, "")] == 1
+    assert closely.fields_left == roughly.fields_left + 1
+    assert field in roughly.took_part
+    assert field not in closely.took_part
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_says_nothing_of_fields_that_speak(sound: Callable[[str], MarcRecord], text: str) -> None:
+    assert examine_closely(sound(text)).findings.counts == {}
 
 
 def test_says_what_took_part(sound: Callable[[str], MarcRecord]) -> None:
