@@ -28,10 +28,10 @@ _EXAMPLES = (
     ),
     ExampleQuery(
         {"vi": "Biểu ghi dùng chung một đề mục", "en": "Headings that several records share"},
-        """SELECT ?label (COUNT(DISTINCT ?node) AS ?uses) WHERE {
+        """SELECT (MIN(?label) AS ?form) (COUNT(DISTINCT ?node) AS ?uses) WHERE {
   ?node madsrdf:isIdentifiedByAuthority ?heading .
   ?heading madsrdf:authoritativeLabel ?label .
-} GROUP BY ?label ORDER BY DESC(?uses) LIMIT 25""",
+} GROUP BY ?heading ORDER BY DESC(?uses) LIMIT 25""",
     ),
     ExampleQuery(
         {"vi": "Số biểu ghi theo ngôn ngữ", "en": "Records by language"},
