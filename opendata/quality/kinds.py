@@ -12,7 +12,10 @@ SEVERITIES = (ERROR, WARNING, INFO)
 
 
 class Kind(NamedTuple):
-    """A kind of finding; in its sentences `{field}` is the tag or element, `{value}` what stands there."""
+    """A kind of finding.
+
+    In its sentences `{field}` is the tag or element, `{subfield}` a code, `{value}` what stands there.
+    """
 
     code: str
     severity: str
@@ -37,8 +40,8 @@ _ALL = (
     Kind(
         "unmapped-subfield",
         INFO,
-        "No rule reads this subfield of {field}.",
-        "Chưa có quy tắc đọc trường con này của {field}.",
+        "No rule reads ${subfield} of {field}.",
+        "Chưa có quy tắc đọc trường con ${subfield} của {field}.",
     ),
     Kind(
         "local-field",
@@ -64,8 +67,8 @@ _ALL = (
     Kind(
         "empty-subfield",
         INFO,
-        "A subfield of {field} is empty.",
-        "Một trường con của {field} không có nội dung.",
+        "${subfield} of {field} is empty.",
+        "Trường con ${subfield} của {field} không có nội dung.",
     ),
     # What is missing or malformed.
     Kind("missing-title", ERROR, "The record has no title.", "Biểu ghi không có nhan đề."),

@@ -53,7 +53,7 @@ def _findings(findings: Findings) -> dict[str, Any]:
 
 def _finding(found: Finding) -> dict[str, Any]:
     kind = KINDS[found.code]
-    words = {"field": found.field, "value": found.value}
+    words = {"field": found.field, "subfield": found.subfield, "value": found.value}
     return {
         "code": found.code,
         "severity": kind.severity,

@@ -71,6 +71,7 @@ def test_kinds_are_fit_to_be_shown() -> None:
         assert code.islower()
         assert kind.severity in SEVERITIES
         for sentence in (kind.en, kind.vi):
-            assert sentence.format(field="245", value="x")
-            assert ("{value}" in kind.en) == ("{value}" in sentence)
+            assert sentence.format(field="245", subfield="a", value="x")
+            for name in ("{field}", "{subfield}", "{value}"):
+                assert (name in kind.en) == (name in sentence)
     assert set(KINDS) >= LEFT_OUT
