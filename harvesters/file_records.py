@@ -9,7 +9,6 @@ from typing import NamedTuple
 import harvesters.datestamps as datestamps
 import harvesters.oai_response as oai_response
 import harvesters.readers.marc as marc
-import harvesters.readers.oai_dc as oai_dc
 import harvesters.readers.xml as xml
 import harvesters.readers.xml_cutter as xml_cutter
 from harvesters.errors import UnreadableRecord
@@ -17,11 +16,12 @@ from harvesters.file_sources import Source
 from harvesters.library import Library
 from harvesters.marc import MarcRecord
 from harvesters.readers.pieces import KEPT_OF_BROKEN, Peeked, Piece, Unpacked, is_xml, opened
-from harvesters.readers.registry import READERS
+from harvesters.readers.registry import DUBLIN_CORE, READERS
 from harvesters.records import HarvestedRecord, RejectedRecord
 
 Record = HarvestedRecord | RejectedRecord
 
+_IDENTIFIERS = frozenset({"identifier", "identifier.uri"})
 _OAI_RESPONSE = re.compile(rb"<(?:[\w.-]+:)?OAI-PMH[\s>]")
 
 
@@ -78,13 +78,13 @@ def _content(stream: Peeked) -> _Content:
 def _pieces(content: _Content, library: Library) -> Iterator[Piece]:
     if content.is_oai:
         return xml_cutter.cut(content.stream, b"record", b"header")
-    if library.format != "oai_dc":
+    split = DUBLIN_CORE.get(library.format)
+    if split is None:
         return marc.split(content.stream)
     if content.is_xml:
-        return oai_dc.split(content.stream)
-    return iter(
-        [Piece(content.stream.start[:KEPT_OF_BROKEN], "the file is not XML, which oai_dc records are")]
-    )
+        return split(content.stream)
+    reason = f"the file is not XML, which {library.format} records are"
+    return iter([Piece(content.stream.start[:KEPT_OF_BROKEN], reason)])
 
 
 def _record(piece: Piece, name: str, source: Source, library: Library, content: _Content) -> Record:
@@ -97,7 +97,9 @@ def _record(piece: Piece, name: str, source: Source, library: Library, content: 
             return _read(payload, name, source, library)
         except UnreadableRecord as error:
             reason = error.reason
-            identifier = "" if library.format == "oai_dc" or content.is_oai else marc.identifier_of(payload)
+            identifier = (
+                "" if library.format in DUBLIN_CORE or content.is_oai else marc.identifier_of(payload)
+            )
     kept = payload[:KEPT_OF_BROKEN]
     return RejectedRecord(library.code, identifier or name, source.modified, library.format, kept, reason)
 
@@ -109,7 +111,7 @@ def _read(payload: bytes, name: str, source: Source, library: Library) -> Harves
         identifier = record.control_value("001").strip()
         datestamp = datestamps.from_005(record.control_value("005"))
     else:
-        identifier = next(iter(record.values("identifier")), "")
+        identifier = next((value for name, value, _ in record.elements if name in _IDENTIFIERS), "")
     return HarvestedRecord(
         library.code, identifier or name, datestamp or source.modified, False, library.format, payload
     )

@@ -16,7 +16,7 @@ class HarvestedRecord(NamedTuple):
     """The library's own, aware, in UTC."""
     deleted: bool
     format: str
-    """`marc21`, `unimarc` or `oai_dc`."""
+    """A key of `harvesters.readers.registry.READERS`: `marc21`, `unimarc`, `oai_dc` …"""
     payload: bytes
     """The bytes as they came: ISO 2709, one MARCXML `record`, one `oai_dc:dc`; `b""` when deleted."""
 

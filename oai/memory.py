@@ -179,7 +179,7 @@ _OFFERED: Mapping[str, set[str]] = {
 
 def _prefixes(record: Record) -> set[str]:
     graph = {"bibframe"} if record.deleted or record.triples() else set()
-    return _OFFERED[record.format] | graph
+    return _OFFERED.get(record.format, {"oai_dc"}) | graph
 
 
 def _selects(selection: Selection, record: Record) -> bool:

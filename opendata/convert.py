@@ -13,7 +13,14 @@ from opendata.identity import record_iri
 _MARC_XML = re.compile(
     rb"MARC21/slim|MARCXCHANGE|<(?:[\w.-]+:)?leader[ >/]|<(?:[\w.-]+:)?collection[ >/]", re.I
 )
-_OAI_DC = re.compile(rb"OAI/2\.0/oai_dc|purl\.org/dc/elements/1\.1")
+_DIALECTS = {
+    "dim": re.compile(rb"<(?:[\w.-]+:)?dim[\s>]|dspace\.org/xmlns/dspace/dim"),
+    "xoai": re.compile(rb"lyncode\.com/xoai"),
+    "etdms": re.compile(rb"ndltd\.org/standards/metadata/etdms"),
+    "oai_qdc": re.compile(rb"<(?:[\w.-]+:)?(?:qualifieddc|qdc)[\s>]"),
+    "oai_dc": re.compile(rb"OAI/2\.0/oai_dc|purl\.org/dc/elements/1\.1"),
+}
+"""The dialects of Dublin Core, each with what tells it, in the order of asking."""
 _ISO_2709 = re.compile(rb"\s*\d{5}[^\x1e]{5}\d{2}\d{5}")
 
 
@@ -37,7 +44,7 @@ class Described(NamedTuple):
     """Its 001, or what it is called without one."""
     iri: str
     format: str
-    """What it is to the converter: `marc21`, `unimarc`, `oai_dc`."""
+    """What it is to the converter: a key of `opendata.crosswalk.registry.NQUADS`."""
     record: Any
 
 
@@ -90,17 +97,20 @@ def _unimarc(stream: Readable) -> Iterator[Any]:
     return _each(marc.split(stream), marc.read_unimarc)
 
 
-def _oai_dc(stream: Readable) -> Iterator[Any]:
-    from harvesters.readers import oai_dc
+def _dublin_core(dialect: str) -> Callable[[Readable], Iterator[Any]]:
+    def records(stream: Readable) -> Iterator[Any]:
+        from harvesters.readers.registry import DUBLIN_CORE, READERS
 
-    return _each(oai_dc.split(stream), oai_dc.read)
+        return _each(DUBLIN_CORE[dialect](stream), READERS[dialect])
+
+    return records
 
 
 INPUTS: dict[str, Input] = {
     "marcxml": Input("marc21", _marcxml),
     "marc21": Input("marc21", _marc21),
     "unimarc": Input("unimarc", _unimarc),
-    "oai_dc": Input("oai_dc", _oai_dc),
+    **{name: Input(name, _dublin_core(name)) for name in _DIALECTS},
 }
 
 
@@ -113,8 +123,9 @@ def guessed(stream: Peeked) -> str:
         text = start.replace(b"\0", b"")
         if _MARC_XML.search(text):
             return "marcxml"
-        if _OAI_DC.search(text):
-            return "oai_dc"
+        for name, sign in _DIALECTS.items():
+            if sign.search(text):
+                return name
     elif _ISO_2709.match(start):
         return "marc21"
     raise InputError(f"looks like none of {', '.join(INPUTS)}; name its format with --from")

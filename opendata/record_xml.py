@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from harvesters.dublin_core import DublinCoreRecord
+from harvesters.dublin_core import ELEMENTS, TERMS, DublinCoreRecord
 from harvesters.marc import MarcRecord
 
 MARC_NAMESPACE = "http://www.loc.gov/MARC21/slim"
 OAI_DC_NAMESPACE = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 DC_NAMESPACE = "http://purl.org/dc/elements/1.1/"
+DIM_NAMESPACE = "http://www.dspace.org/xmlns/dspace/dim"
+_OWN = frozenset(name.partition(".")[0] for name in TERMS.values())
+"""Elements of DCMI Metadata Terms beside the fifteen, which have no schema before them."""
 
 
 def as_xml(record: MarcRecord | DublinCoreRecord) -> str:
@@ -33,9 +36,33 @@ def _marc(record: MarcRecord) -> Iterator[str]:
 
 
 def _dublin_core(record: DublinCoreRecord) -> Iterator[str]:
-    """OAI-PMH 2.0's schema oai_dc.xsd."""
+    """OAI-PMH 2.0's schema oai_dc.xsd; a record with qualifiers in dim, which has room for all of them."""
+    if any(element not in ELEMENTS for element, _, _ in record.elements):
+        yield from _dim(record)
+        return
     yield f'<oai_dc:dc xmlns:oai_dc="{OAI_DC_NAMESPACE}" xmlns:dc="{DC_NAMESPACE}">'
     for element, value, language in record.elements:
         attribute = f" xml:lang={quoteattr(language)}" if language else ""
         yield f"  <dc:{element}{attribute}>{escape(value)}</dc:{element}>"
     yield "</oai_dc:dc>"
+
+
+def _dim(record: DublinCoreRecord) -> Iterator[str]:
+    """DSpace's dim; what is no element of Dublin Core has its schema before it."""
+    yield f'<dim:dim xmlns:dim="{DIM_NAMESPACE}">'
+    for element, value, language in record.elements:
+        first, _, rest = element.partition(".")
+        schema, name, qualifier = ("dc", first, rest) if first in ELEMENTS else _schema_of(element)
+        attributes = f"mdschema={quoteattr(schema)} element={quoteattr(name)}"
+        attributes += f" qualifier={quoteattr(qualifier)}" if qualifier else ""
+        attributes += f" lang={quoteattr(language)}" if language else ""
+        yield f"  <dim:field {attributes}>{escape(value)}</dim:field>"
+    yield "</dim:dim>"
+
+
+def _schema_of(element: str) -> tuple[str, str, str]:
+    first, _, rest = element.partition(".")
+    if first in _OWN or not rest:
+        return "dc", first, rest
+    name, _, qualifier = rest.partition(".")
+    return first, name, qualifier

@@ -30,6 +30,8 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
     "issuance": Vocabulary("issuance.tsv", _LOC + "issuance/", bf.Issuance),
     "subject_thesauri": Vocabulary("subject_thesauri.tsv", "http://id.loc.gov/", bf.Source),
     "scripts": Vocabulary("scripts.tsv", "", bf.Script),
+    "resource_types": Vocabulary("resource_types.tsv", "", bf.GenreForm),
+    "corporate_words": Vocabulary("corporate_words.tsv", "", bf.Organization),
 }
 """By name; a new vocabulary is a file and a line here."""
 

@@ -4,18 +4,10 @@ from collections.abc import Iterator
 
 import harvesters.readers.xml as xml
 import harvesters.readers.xml_cutter as xml_cutter
-from harvesters.dublin_core import DublinCoreRecord
+from harvesters.dublin_core import ELEMENTS, DublinCoreRecord
 from harvesters.errors import UnreadableRecord
+from harvesters.readers.dublin_core import LANGUAGE, language_tag, record_of
 from harvesters.readers.pieces import Piece, Readable
-from harvesters.readers.text import nfc
-
-ELEMENTS = frozenset(
-    {"title", "creator", "subject", "description", "publisher", "contributor", "date", "type", "format"}
-    | {"identifier", "source", "language", "relation", "coverage", "rights"}
-)
-"""The fifteen elements of the Dublin Core Metadata Element Set 1.1."""
-
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def read(payload: bytes) -> DublinCoreRecord:
@@ -23,16 +15,15 @@ def read(payload: bytes) -> DublinCoreRecord:
     root = xml.parse(payload)
     if xml.local_name(root) != "dc":
         raise UnreadableRecord(f"its root is <{xml.name_of(root)}>, not the <dc> of oai_dc")
-    language = root.get(_LANGUAGE, "")
-    elements = []
-    for child in root:
-        name = xml.local_name(child)
-        value = nfc(xml.text_of(child)).strip()
-        if name in ELEMENTS and value:
-            elements.append((name, value, child.get(_LANGUAGE, language)))
-    if not elements:
-        raise UnreadableRecord("it holds none of the fifteen Dublin Core elements")
-    return DublinCoreRecord(tuple(elements))
+    language = root.get(LANGUAGE, "")
+    return record_of(
+        (
+            (name, xml.text_of(child), language_tag(child.get(LANGUAGE, language)))
+            for child in root
+            if (name := xml.local_name(child)) in ELEMENTS
+        ),
+        "it holds none of the fifteen Dublin Core elements",
+    )
 
 
 def split(stream: Readable) -> Iterator[Piece]:

@@ -1,14 +1,32 @@
 """The record readers, by the name that a library's file gives its format."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
+import harvesters.readers.dim as dim
+import harvesters.readers.etdms as etdms
 import harvesters.readers.marc as marc
 import harvesters.readers.oai_dc as oai_dc
+import harvesters.readers.oai_qdc as oai_qdc
+import harvesters.readers.xoai as xoai
 from harvesters.dublin_core import DublinCoreRecord
 from harvesters.marc import MarcRecord
+from harvesters.readers.pieces import Piece, Readable
 
 READERS: dict[str, Callable[[bytes], MarcRecord | DublinCoreRecord]] = {
     "marc21": marc.read,
     "unimarc": marc.read_unimarc,
     "oai_dc": oai_dc.read,
+    "oai_qdc": oai_qdc.read,
+    "dim": dim.read,
+    "xoai": xoai.read,
+    "etdms": etdms.read,
 }
+
+DUBLIN_CORE: Mapping[str, Callable[[Readable], Iterator[Piece]]] = {
+    "oai_dc": oai_dc.split,
+    "oai_qdc": oai_qdc.split,
+    "dim": dim.split,
+    "xoai": xoai.split,
+    "etdms": etdms.split,
+}
+"""The dialects of Dublin Core, each with what cuts an XML file into its records."""

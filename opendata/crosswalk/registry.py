@@ -58,6 +58,9 @@ SHEETS = (
 """The modules with the rules, in the order of the Library of Congress's sheets."""
 
 
+DUBLIN_CORE = ("oai_dc", "oai_qdc", "dim", "xoai", "etdms")
+"""The dialects of Dublin Core: their readers give one kind of record."""
+
 SHARED_TAGS = ("040", "042", "336", "337", "338", "650", "651", "655")
 """The tags whose fields many records share, and whose rules look at nothing but the field."""
 
@@ -83,7 +86,7 @@ def convert_unimarc(record: Any, iri: str) -> list[str]:
 CONVERTERS: dict[str, Callable[[Any, str], list[str]]] = {
     "marc21": convert_marc,
     "unimarc": convert_unimarc,
-    "oai_dc": convert_dublin_core,
+    **dict.fromkeys(DUBLIN_CORE, convert_dublin_core),
 }
 """Format of a record (`HarvestedRecord.format`) to the function that converts it."""
 
@@ -103,6 +106,6 @@ def _dublin_core_nquads(record: Any, iri: str) -> bytes:
 NQUADS: dict[str, Callable[[Any, str], bytes]] = {
     "marc21": _marc_nquads,
     "unimarc": _unimarc_nquads,
-    "oai_dc": _dublin_core_nquads,
+    **dict.fromkeys(DUBLIN_CORE, _dublin_core_nquads),
 }
 """The same, as lines of N-Quads whose graph is the record's IRI; quicker than joining statements."""

@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import select
 
-from harvesters.dublin_core import DublinCoreRecord
+from harvesters.dublin_core import DublinCoreRecord, simple
 from harvesters.library import Library
 from harvesters.marc import MarcRecord
 from oai.repository import Identity, Key, Marc, Origin, RepositoryUnavailable, Selection, Set
 from opendata.archive.schema import versions
+from opendata.crosswalk.registry import DUBLIN_CORE
 from opendata.doors.published import PublishedRecord
 from opendata.doors.site import Site
 from opendata.identity import original_id, record_iri, safe_id
@@ -29,12 +30,16 @@ _NO_DOMAIN = "opendata.localhost"
 _FORMATS = {
     "marc21": ("oai_dc", "marc21", "bibframe"),
     "unimarc": ("oai_dc", "bibframe"),
-    "oai_dc": ("oai_dc", "bibframe"),
+    **dict.fromkeys(DUBLIN_CORE, ("oai_dc", "bibframe")),
 }
 _NAMESPACES = {
     "marc21": "http://www.loc.gov/MARC21/slim",
     "unimarc": "http://www.loc.gov/MARC21/slim",
     "oai_dc": "http://www.openarchives.org/OAI/2.0/oai_dc/",
+    "oai_qdc": "http://purl.org/dc/terms/",
+    "dim": "http://www.dspace.org/xmlns/dspace/dim",
+    "xoai": "http://www.lyncode.com/xoai",
+    "etdms": "http://www.ndltd.org/standards/metadata/etdms/1.0/",
 }
 _AT_ONCE = 1000
 
@@ -88,7 +93,7 @@ class OaiRecord:
     def dublin_core(self) -> Sequence[tuple[str, str, str]] | None:
         """See Record."""
         content = self._found.content
-        return content.elements if isinstance(content, DublinCoreRecord) else None
+        return simple(content) if isinstance(content, DublinCoreRecord) else None
 
     def triples(self) -> bytes:
         """See Record."""

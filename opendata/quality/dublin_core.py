@@ -3,10 +3,10 @@
 import re
 
 from harvesters.dublin_core import DublinCoreRecord
-from opendata.crosswalk.dublin_core import RULES
+from opendata.crosswalk.dublin_core import rule_of
+from opendata.crosswalk.dublin_core_dates import language_codes
 from opendata.quality.examination import Examination
 from opendata.quality.values import is_impossible, isbn_fault, issn_fault, letters_fault
-from vocabularies.codes import language_code
 
 _ISBN = re.compile(r"(?:urn:)?isbn[:\s]*(?=\d)", re.IGNORECASE)
 _ISSN = re.compile(r"(?:urn:)?issn[:\s]*(?=\d)", re.IGNORECASE)
@@ -22,7 +22,7 @@ def examine(record: DublinCoreRecord) -> Examination:
         if not value.strip():
             examined.left("empty-field", element, occurrence)
             continue
-        if element not in RULES:
+        if rule_of(element) is None:
             examined.left("unmapped-field", element, occurrence, value)
             continue
         examined.whole(element)
@@ -38,14 +38,19 @@ def _value(element: str, value: str, occurrence: int, examined: Examination) -> 
     if fault:
         examined.findings.add(fault, element, occurrence, "", value)
     fault = ""
-    if element == "identifier":
+    base = element.partition(".")[0]
+    if element == "identifier.isbn":
+        fault = isbn_fault(value)
+    elif element == "identifier.issn":
+        fault = issn_fault(value)
+    elif base == "identifier":
         if found := _ISBN.match(value):
             fault = isbn_fault(value[found.end() :])
         elif found := _ISSN.match(value):
             fault = issn_fault(value[found.end() :])
-    elif element == "date" and is_impossible(value):
+    elif base == "date" and is_impossible(value):
         fault = "impossible-date"
-    elif element == "language" and not language_code(value):
+    elif base == "language" and not language_codes(value):
         fault = "unknown-language-code"
     if fault:
         examined.findings.add(fault, element, occurrence, "", value)

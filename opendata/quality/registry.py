@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from opendata.crosswalk.registry import DUBLIN_CORE
 from opendata.quality import dublin_core, marc21, unimarc
 from opendata.quality.examination import Examination
 
 EXAMINE: dict[str, Callable[[Any], Examination]] = {
     "marc21": marc21.examine,
     "unimarc": unimarc.examine,
-    "oai_dc": dublin_core.examine,
+    **dict.fromkeys(DUBLIN_CORE, dublin_core.examine),
 }
 """Format of a record (`HarvestedRecord.format`) to the function that examines it."""
 

@@ -289,6 +289,35 @@ def test_oai_dc(harvest, provider):
     assert harvest.asked()[1]["metadataPrefix"] == "oai_dc"
 
 
+DIM = (
+    '<dim:dim xmlns:dim="http://www.dspace.org/xmlns/dspace/dim">'
+    '<dim:field mdschema="dc" element="title" lang="vi">x</dim:field></dim:dim>'
+)
+QDC = '<qualifieddc xmlns="http://dspace.org/qualifieddc/"><title>x</title></qualifieddc>'
+XOAI = (
+    '<metadata xmlns="http://www.lyncode.com/xoai"><element name="dc"><element name="title">'
+    '<element name="vi"><field name="value">x</field></element></element></element></metadata>'
+)
+THESIS = '<thesis xmlns="http://www.ndltd.org/standards/metadata/etdms/1.0/"><title>x</title></thesis>'
+
+
+@pytest.mark.parametrize(
+    ("name", "prefix", "metadata"),
+    [
+        ("dim", "", DIM),
+        ("xoai", "", XOAI),
+        ("oai_qdc", "qdc", QDC),
+        ("etdms", "oai_etdms", THESIS),
+    ],
+)
+def test_dialects_of_dublin_core(harvest, provider, name, prefix, metadata):
+    provider.items = {number: item(number, metadata=metadata) for number in range(5)}
+    records = [record for page in harvest(format=name, metadata_prefix=prefix) for record in page.records]
+    assert {(record.format, record.payload) for record in records} == {(name, metadata.encode())}
+    assert len(records) == 5
+    assert harvest.asked()[1]["metadataPrefix"] == (prefix or name)
+
+
 @pytest.mark.parametrize(
     ("code", "advice"),
     [

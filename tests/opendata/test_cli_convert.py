@@ -201,7 +201,8 @@ def test_output_file_stays_as_it_was_when_the_input_breaks_off(tmp_path: Path) -
         (b"", "Error: standard input: is empty\n"),
         (
             b"hello",
-            "Error: standard input: looks like none of marcxml, marc21, unimarc, oai_dc; name its format",
+            "Error: standard input: looks like none of marcxml, marc21, unimarc, dim, xoai, etdms, oai_qdc, "
+            "oai_dc; name its format",
         ),
         (b"<html></html>", "Error: standard input: looks like none of"),
         (b"\x1f\x8bnot gzip", "Error: standard input: the gzip file is damaged"),

@@ -179,7 +179,8 @@ def test_wrong_settings_say_file_key_and_what_is_allowed(tmp_path: Path, text: s
         (
             '"marc21"',
             '"marc"',
-            'format is "marc"; it must be one of marc21, unimarc, oai_dc (did you mean marc21?)',
+            'format is "marc"; it must be one of marc21, unimarc, oai_dc, oai_qdc, dim, xoai, etdms '
+            "(did you mean marc21?)",
         ),
         ('"auto"', '"utf-9"', 'encoding is "utf-9"; it must be auto, or the name of an encoding'),
         ('"auto"', '"hex"', 'encoding is "hex"; it must be auto, or the name of an encoding'),

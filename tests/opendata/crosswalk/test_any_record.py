@@ -61,13 +61,23 @@ controls = st.lists(
     max_size=5,
 ).map(tuple)
 marc_records = st.builds(MarcRecord, leaders, controls, st.lists(fields, max_size=6).map(tuple))
+dublin_core_texts = st.one_of(
+    st.text("0123456789-/.[]?X~ TZ:c", max_size=14),
+    st.text("a1,;|- &.", max_size=14),
+    st.sampled_from(
+        ["ISBN 978-604-2-12345-0", "0866-7349", "10.1000/182", "hdl:123456789/1", "urn:nbn:x", "&#1;&#2;",
+         "&lt;",
+         "31/02/2019", "start=1998; end=x;", "Luận văn thạc sĩ",
+         "http://purl.org/dc/dcmitype/Text", ";", "--"]
+    ),
+)  # fmt: skip
 dublin_core_records = st.builds(
     DublinCoreRecord,
     st.lists(
         st.tuples(
-            st.sampled_from([*DUBLIN_CORE_RULES, "abstract"]),
-            texts,
-            st.sampled_from(["", "vi", "en-GB", "not a tag", "x" * 9]),
+            st.sampled_from([*DUBLIN_CORE_RULES, "abstract", "local.x.y", "title.", ".", "date.x"]),
+            st.one_of(texts, dublin_core_texts),
+            st.sampled_from(["", "vi", "en_GB", "not a tag", "x" * 9]),
         ),
         max_size=6,
     ).map(tuple),

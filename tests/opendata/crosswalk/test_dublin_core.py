@@ -1,11 +1,13 @@
 """Dublin Core: each element, and the Turtle that it becomes."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from harvesters.dublin_core import DublinCoreRecord
-from opendata.crosswalk.dublin_core import RULES, convert_dublin_core
+from harvesters.dublin_core import ELEMENTS, DublinCoreRecord
+from opendata.crosswalk.dublin_core import NOT_CONVERTED, RULES, convert_dublin_core, rule_of
+from opendata.crosswalk.dublin_core_page import with_table
 
 IRI = "http://example.org/record/tv/1"
 ALWAYS = set(convert_dublin_core(DublinCoreRecord(()), IRI))
@@ -35,13 +37,13 @@ EXAMPLES: list[tuple[Elements, str]] = [
         """
         <#Work> bf:contribution [ a bf:Contribution , bf:PrimaryContribution ;
             bf:agent [ a bf:Agent ;
-              rdfs:label "Nguyễn, Du" ;
-              madsrdf:isIdentifiedByAuthority [ a madsrdf:Name ;
+              a bf:Person ; rdfs:label "Nguyễn, Du" ;
+              madsrdf:isIdentifiedByAuthority [ a madsrdf:PersonalName ;
                 madsrdf:authoritativeLabel "Nguyễn, Du" ] ] ;
             bf:role relators:cre ] , [ a bf:Contribution ;
             bf:agent [ a bf:Agent ;
-              rdfs:label "Đào, Duy Anh"@vi ;
-              madsrdf:isIdentifiedByAuthority [ a madsrdf:Name ;
+              a bf:Person ; rdfs:label "Đào, Duy Anh"@vi ;
+              madsrdf:isIdentifiedByAuthority [ a madsrdf:PersonalName ;
                 madsrdf:authoritativeLabel "Đào, Duy Anh" ] ] ;
             bf:role relators:ctb ] .
         """,
@@ -88,12 +90,13 @@ EXAMPLES: list[tuple[Elements, str]] = [
         (
             ("type", "Text", ""),
             ("type", "Luận văn", "vi"),
+            ("type", "Sách lá", "vi"),
             ("type", "http://purl.org/coar/resource_type/c_46ec", ""),
         ),
         """
-        <#Work> a bf:Text ;
-          bf:genreForm [ a bf:GenreForm ;
-            rdfs:label "Luận văn"@vi ] , <http://purl.org/coar/resource_type/c_46ec> .
+        <#Work> a bf:Text ; bf:content contentTypes:txt ;
+          bf:genreForm genreForms:gf2014026039 , [ a bf:GenreForm ;
+            rdfs:label "Sách lá"@vi ] , <http://purl.org/coar/resource_type/c_46ec> .
         """,
     ),
     (
@@ -106,6 +109,7 @@ EXAMPLES: list[tuple[Elements, str]] = [
     (
         (
             ("identifier", "ISBN 978-604-55-1234-5", ""),
+            ("identifier", "90 - 5892 - 032 - 1", ""),
             ("identifier", "ISSN 0866-7349", ""),
             ("identifier", "https://doi.org/10.1000/182", ""),
             ("identifier", "http://example.org/kieu.pdf", ""),
@@ -113,7 +117,8 @@ EXAMPLES: list[tuple[Elements, str]] = [
         ),
         """
         <#Instance> bf:identifiedBy [ a bf:Isbn ;
-            rdf:value "978-604-55-1234-5" ] , [ a bf:Issn ;
+            rdf:value "978-604-55-1234-5" ; bf:status mstatus:cancinv ] , [ a bf:Isbn ;
+            rdf:value "9058920321" ] , [ a bf:Issn ;
             rdf:value "0866-7349" ] , [ a bf:Doi ;
             rdf:value "10.1000/182" ] , [ a bf:Local ;
             rdf:value "VV93.01234" ] ;
@@ -154,6 +159,104 @@ EXAMPLES: list[tuple[Elements, str]] = [
         """,
     ),
     (
+        (
+            ("contributor.advisor", "Nguyễn Văn A", "vi"),
+            ("thesis.degree.name", "Thạc sĩ", "vi"),
+            ("thesis.degree.discipline", "Khoa học máy tính", "vi"),
+            ("thesis.degree.grantor", "Trường Đại học Bách khoa", "vi"),
+            ("date.accepted", "05/03/2019", ""),
+            ("type", "Luận văn thạc sĩ", "vi"),
+        ),
+        """
+        <#Work> a bf:Text ; bf:content contentTypes:txt ; bf:genreForm genreForms:gf2014026039 ;
+          bf:contribution [ a bf:Contribution ;
+            bf:agent [ a bf:Agent , bf:Person ;
+              rdfs:label "Nguyễn Văn A"@vi ;
+              madsrdf:isIdentifiedByAuthority [ a madsrdf:PersonalName ;
+                madsrdf:authoritativeLabel "Nguyễn Văn A" ] ] ;
+            bf:role relators:ths ] ;
+          bf:dissertation <#dissertation> .
+        <#dissertation> a bf:Dissertation ;
+          rdfs:label "Luận văn thạc sĩ"@vi ;
+          bf:degree "Thạc sĩ"@vi ;
+          bf:note [ a bf:Note ; rdfs:label "Khoa học máy tính"@vi ] ;
+          bf:date "2019-03-05" ;
+          bf:grantingInstitution [ a bf:Agent , bf:Organization ;
+            rdfs:label "Trường Đại học Bách khoa"@vi ;
+            madsrdf:isIdentifiedByAuthority [ a madsrdf:CorporateName ;
+              madsrdf:authoritativeLabel "Trường Đại học Bách khoa" ] ] .
+        """,
+    ),
+    (
+        (("date", "2019-04-23T10:11:12Z", ""), ("date", "2018", "")),
+        """
+        <#Instance> bf:provisionActivity <#publication> , [ a bf:ProvisionActivity , bf:Distribution ;
+            bf:date "2019-04-23"^^datatypes:edtf ;
+            bflc:simpleDate "2019-04-23T10:11:12Z" ] .
+        <#publication> a bf:ProvisionActivity , bf:Publication ;
+          bf:date "2018"^^datatypes:edtf ;
+          bflc:simpleDate "2018" .
+        """,
+    ),
+    (
+        (
+            ("date.created", "1998-2003", ""),
+            ("date.copyright", "©2004", ""),
+            ("coverage.temporal", "1945-1975", ""),
+        ),
+        """
+        <#Work> bf:originDate "1998/2003"^^datatypes:edtf ; bf:temporalCoverage "1945/1975"^^datatypes:edtf .
+        <#Instance> bf:copyrightDate "2004"^^datatypes:edtf .
+        """,
+    ),
+    (
+        (("subject", "Việt Nam -- Lịch sử; Thơ", "vi"), ("subject.ddc", "895.922", "")),
+        """
+        <#Work> bf:subject [ a bf:Topic , bflc:Uncontrolled ;
+            rdfs:label "Việt Nam--Lịch sử"@vi ;
+            madsrdf:isIdentifiedByAuthority [ a madsrdf:ComplexSubject ;
+              madsrdf:authoritativeLabel "Việt Nam--Lịch sử" ] ] , [ a bf:Topic , bflc:Uncontrolled ;
+            rdfs:label "Thơ"@vi ;
+            madsrdf:isIdentifiedByAuthority [ a madsrdf:Topic ; madsrdf:authoritativeLabel "Thơ" ] ] ;
+          bf:classification [ a bf:ClassificationDdc ; bf:classificationPortion "895.922" ] .
+        """,
+    ),
+    (
+        (
+            ("relation.ispartofseries", "Tủ sách Khoa học;Tập 2", "vi"),
+            ("relation.isreferencedby", "http://example.org/2", ""),
+        ),
+        """
+        <#Work> bf:relation [ a bf:Relation ;
+            bf:relationship relationship:series ;
+            bf:seriesEnumeration "Tập 2" ;
+            bf:associatedResource [ a bf:Series , bflc:Uncontrolled ;
+              bf:title [ a bf:Title ; bf:mainTitle "Tủ sách Khoa học"@vi ] ] ] , [ a bf:Relation ;
+            bf:relationship relationship:relatedwork , [ a bf:Relationship ;
+              rdfs:label "is referenced by"@en ] ;
+            bf:associatedResource <http://example.org/2> ] .
+        """,
+    ),
+    (
+        (
+            ("rights.license", "http://creativecommons.org/licenses/by/4.0/", ""),
+            ("rights.accessrights", "info:eu-repo/semantics/openAccess", ""),
+            ("identifier.uri", "http://hdl.handle.net/123456789/42", ""),
+            ("identifier", "hdl:1765/309", ""),
+            ("type", "Tạp chí", "vi"),
+            ("format.mimetype", "application/pdf", ""),
+        ),
+        """
+        <#Work> a bf:Text , bf:Serial ; bf:content contentTypes:txt ;
+          bf:genreForm [ a bf:GenreForm ; rdfs:label "Tạp chí"@vi ] .
+        <#Instance> bf:issuance issuance:serl ;
+          bf:usageAndAccessPolicy <http://creativecommons.org/licenses/by/4.0/> , [ a bf:AccessPolicy ;
+            rdfs:label "info:eu-repo/semantics/openAccess" ] ;
+          bf:identifiedBy [ a bf:Local ; rdf:value "123456789/42" ] , [ a bf:Hdl ; rdf:value "1765/309" ] ;
+          bf:digitalCharacteristic [ a bf:EncodingFormat ; rdfs:label "application/pdf" ] .
+        """,
+    ),
+    (
         (("title", "  ", ""), ("abstract", "x", "")),
         "",
     ),
@@ -167,8 +270,32 @@ def test_elements_become_turtle(graph_becomes: Callable[..., None], elements: El
     graph_becomes(anonymous, turtle)
 
 
-def test_every_element_has_an_example() -> None:
-    assert {element for elements, _ in EXAMPLES for element, _, _ in elements} >= set(RULES)
+def test_every_plain_element_has_an_example() -> None:
+    assert {element for elements, _ in EXAMPLES for element, _, _ in elements} >= ELEMENTS
+
+
+@pytest.mark.parametrize("element", sorted(RULES))
+def test_every_rule_says_something_and_what(element: str) -> None:
+    record = DublinCoreRecord(((element, "1998", ""),))
+    assert set(convert_dublin_core(record, IRI)) > ALWAYS
+    assert RULES[element].becomes
+
+
+@pytest.mark.parametrize("element", sorted([*NOT_CONVERTED, "local.shelf", "date.embargo", "abstract"]))
+def test_what_is_left_out_says_nothing(element: str) -> None:
+    assert rule_of(element) is None
+    assert set(convert_dublin_core(DublinCoreRecord(((element, "1998", ""),)), IRI)) == ALWAYS
+
+
+def test_an_unknown_qualifier_falls() -> None:
+    assert rule_of("subject.keyword") == RULES["subject"]
+    statements = convert_dublin_core(DublinCoreRecord((("contributor.dịch giả", "Nhượng Tống", ""),)), IRI)
+    assert any(line.endswith("relators/trl>") for line in statements)
+
+
+def test_the_table_in_the_documentation_is_that_of_the_rules() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "dublin-core.md").read_text(encoding="utf-8")
+    assert page == with_table(page), "write with_table(page) of dublin_core_page.py to docs/dublin-core.md"
 
 
 def test_every_record_is_a_work_with_an_instance(graph_becomes: Callable[..., None]) -> None:
