@@ -17,8 +17,8 @@ from opendata.errors import NotFoundError
 def command(invocation: Invocation, library: str, identifier: str, original: bool) -> None:
     """Show the record IDENTIFIER of LIBRARY.
 
-    What is known of it, then the record as it was read, in MARCXML or oai_dc; with --original the bytes as
-    they came.
+    What is known of it, then the record as it was read, in MARCXML, oai_dc or dim; with --original the
+    bytes as they came.
     """
     from opendata.archive.archive import Archive
 

@@ -44,7 +44,7 @@ from vocabularies.namespaces import bf, bflc
 _LANGUAGES = "http://id.loc.gov/vocabulary/languages/"
 _TAG = re.compile(r"^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$")
 _MIME = re.compile(r"(?:application|audio|font|image|message|model|multipart|text|video)/[\w.+-]+")
-_BYTES = re.compile(r"\d+(?:[.,]\d+)?\s*(?:bytes?|[KMG]i?B)", re.IGNORECASE)
+_BYTES = re.compile(r"\d+(?:[.,]\d+)?\s*(?:bytes?|[KMG]i?B)|\d{5,}", re.IGNORECASE)
 _EXTENT = re.compile(r"\[?\d+\]?\s*(?:tr\.?|trang|tờ|p\.?|pp\.?|pages?|leaves)", re.IGNORECASE)
 
 
@@ -297,13 +297,16 @@ _ALWAYS = (
 
 
 def _values(record: DublinCoreRecord) -> list[Value]:
+    """The values that rules see: a creator is no contributor once more, though some repositories say so."""
     found: list[Value] = []
     for element, text, language in record.elements:
         value = " ".join(unescape(text).replace("\x01", " ").replace("\x02", " ").split())
         if value:
             language = language.replace("_", "-")
             found.append(Value(element, value, language if _TAG.match(language) else ""))
-    return _dates_told_apart(found)
+    creators = {value.text for value in found if value.element == "creator"}
+    kept = [value for value in found if value.element != "contributor" or value.text not in creators]
+    return _dates_told_apart(kept)
 
 
 def _dates_told_apart(values: Sequence[Value]) -> list[Value]:

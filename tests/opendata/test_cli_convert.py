@@ -28,6 +28,18 @@ DUBLIN_CORE = """<records xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_
   <oai_dc:dc><dc:title>Truyện Kiều</dc:title></oai_dc:dc>
   <oai_dc:dc><dc:title>Lục Vân Tiên</dc:title></oai_dc:dc>
 </records>"""
+_XOAI = """<metadata xmlns="http://www.lyncode.com/xoai"><element name="dc"><element name="title">
+  <element name="vi"><field name="value">Truyện Kiều</field></element></element></element></metadata>"""
+_QUALIFIED = """<q:qualifieddc xmlns:q="http://dspace.org/qualifieddc/"><q:title>Truyện Kiều</q:title>
+  </q:qualifieddc>"""
+_DIM = """<d:dim xmlns:d="http://www.dspace.org/xmlns/dspace/dim">
+  <d:field mdschema="dc" element="title">Truyện Kiều</d:field></d:dim>"""
+_THESIS = """<thesis xmlns="http://www.ndltd.org/standards/metadata/etdms/1.0/">
+  <title>Truyện Kiều</title></thesis>"""
+DIALECTS = {
+    kind: f"<records>{record}\n{record}</records>"
+    for kind, record in {"xoai": _XOAI, "oai_qdc": _QUALIFIED, "dim": _DIM, "etdms": _THESIS}.items()
+}
 BROKEN = b'<record><controlfield tag="001">bad-1</controlfield><datafield></record>'
 
 
@@ -69,6 +81,7 @@ def test_choices_are_those_of_the_registries() -> None:
         (MARC_XML, "marcxml", ["vn~201", "record-2"]),
         (ISO_2709, "marc21", ["vn~201", "record-2"]),
         (DUBLIN_CORE.encode(), "oai_dc", ["record-1", "record-2"]),
+        *((content.encode(), kind, ["record-1", "record-2"]) for kind, content in DIALECTS.items()),
         (b"\xef\xbb\xbf\n" + MARC_XML, "marcxml", ["vn~201", "record-2"]),
         (DUBLIN_CORE.encode("utf-16"), "oai_dc", ["record-1", "record-2"]),
     ],

@@ -10,7 +10,8 @@ from harvesters.readers.registry import DUBLIN_CORE, READERS
 
 QDC = """<qdc:qualifieddc xmlns:qdc="http://dspace.org/qualifieddc/"
  xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xml:lang="vi">
+ xmlns:dcterms="http://purl.org/dc/terms/"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xml:lang="vi">
  <dc:title>Truyện Kiều</dc:title><dcterms:alternative>Kim Vân Kiều</dcterms:alternative>
  <dcterms:issued xsi:type="dcterms:W3CDTF">2015</dcterms:issued><dcterms:unknown>x</dcterms:unknown>
  <dc:subject xsi:type="dcterms:DDC" xml:lang="">895.9221</dc:subject>
@@ -32,10 +33,12 @@ XOAI = """<metadata xmlns="http://www.lyncode.com/xoai"><element name="dc">
  <element name="date"><element name="issued"><element name="none"><field name="value">2014</field></element>
  </element></element></element>
  <element name="bundles">
-  <element name="bundle"><field name="name">ORIGINAL</field><element name="bitstreams"><element name="bitstream">
+  <element name="bundle"><field name="name">ORIGINAL</field><element name="bitstreams">
+   <element name="bitstream">
    <field name="name">a.pdf</field><field name="url">http://dlib.example.vn/a.pdf</field>
   </element></element></element>
-  <element name="bundle"><field name="name">LICENSE</field><element name="bitstreams"><element name="bitstream">
+  <element name="bundle"><field name="name">LICENSE</field><element name="bitstreams">
+   <element name="bitstream">
    <field name="url">http://dlib.example.vn/l.txt</field>
   </element></element></element></element>
  <element name="others"><field name="handle">1/2</field></element></metadata>"""

@@ -310,6 +310,15 @@ def test_every_record_is_a_work_with_an_instance(graph_becomes: Callable[..., No
     )
 
 
+def test_a_creator_is_no_contributor_once_more() -> None:
+    creator, contributor = ("creator", "Steijn, A.J.", ""), ("contributor", "Steijn, A.J.", "")
+    one, both = (
+        convert_dublin_core(DublinCoreRecord(elements), IRI)
+        for elements in ((creator,), (contributor, creator))
+    )
+    assert one == both
+
+
 def test_values_keep_their_names_when_others_come_and_go() -> None:
     one = (("subject", "Thơ", "vi"), ("creator", "Nguyễn Du", ""))
     more = (("subject", "Truyện", "vi"), *reversed(one))
