@@ -19,12 +19,20 @@ _YEARS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _W3C_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?:T.*)?", re.DOTALL)
 
 
-@lru_cache(maxsize=4096)
+_ENOUGH = 40
+"""Characters that a number needs at most; what is remembered of a value must not be as long as it is."""
+
+
 def isbn_fault(value: str) -> str:
     """The code of what is wrong with an ISBN as cataloguers write it, `""` for nothing.
 
     A qualifier may stand behind the number: `978-604-2-12345-6 (bìa mềm)`.
     """
+    return _isbn_fault(value[:_ENOUGH])
+
+
+@lru_cache(maxsize=4096)
+def _isbn_fault(value: str) -> str:
     found = _ISBN.match(value)
     number = _NOT_IN_NUMBER.sub("", found[1]) if found else ""
     if len(number) not in (10, 13) or (len(number) == 13 and not number.startswith(("978", "979"))):
@@ -32,9 +40,13 @@ def isbn_fault(value: str) -> str:
     return "" if isbn.is_valid(number) else "bad-isbn-check-digit"
 
 
-@lru_cache(maxsize=4096)
 def issn_fault(value: str) -> str:
     """The code of what is wrong with an ISSN, `""` for nothing."""
+    return _issn_fault(value[:_ENOUGH])
+
+
+@lru_cache(maxsize=4096)
+def _issn_fault(value: str) -> str:
     found = _ISSN.match(value)
     if found is None:
         return "malformed-issn"
@@ -58,7 +70,6 @@ def is_short_day(text: str) -> bool:
     return is_day("20" + text[:2], text[2:4], text[4:]) or is_day("19" + text[:2], text[2:4], text[4:])
 
 
-@lru_cache(maxsize=4096)
 def is_impossible(text: str) -> bool:
     """Whether *text* begins like a date of W3CDTF (`2019-02-30`), and the calendar has no such day."""
     found = _W3C_DATE.fullmatch(text.strip())
