@@ -322,7 +322,7 @@ def _write_form_of_book(form: str, facts: Facts, out: list[str]) -> None:
 RECORD_RULES = [
     RecordRule(
         coded_elements,
-        {"LDR": "06-07", "006": "all", "008": "18-34 35-37"},
+        {"LDR": "06-07", "006": "all", "008": "06 11-14 18-34 35-37"},
         "what the codes of the kind of material say: illustrations, contents, audience, form, language",
     ),
 ]

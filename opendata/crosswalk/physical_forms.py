@@ -149,5 +149,7 @@ def _recording(value: str, facts: Facts, out: list[str]) -> None:
 
 
 RECORD_RULES = [
-    RecordRule(physical_forms, {"007": "all"}, "media, carrier and characteristics of the physical form"),
+    RecordRule(
+        physical_forms, {"LDR": "06", "007": "all"}, "media, carrier and characteristics of the physical form"
+    ),
 ]

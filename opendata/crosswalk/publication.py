@@ -360,7 +360,14 @@ def _edtf(kind: str, date1: str, date2: str) -> str:
 RECORD_RULES = [
     RecordRule(
         publication,
-        {"008": "06-17", "260": "abcefg3", "261": "abdef3", "262": "abc3", "264": "abc3"},
+        {
+            "LDR": "07",
+            "008": "06-17 35-37",
+            "260": "abcefg3",
+            "261": "abdef3",
+            "262": "abcefg3",
+            "264": "abcefg3",
+        },
         "publication, production, distribution, manufacture: places, agents, dates, as transcribed and coded",
     ),
 ]

@@ -16,7 +16,7 @@ import pytest
 
 from harvesters.marc import MarcField, MarcRecord
 from opendata.crosswalk.registry import SHEETS
-from opendata.crosswalk.rules import ALL, MAY_BE_PRIVATE, Rule
+from opendata.crosswalk.rules import ALL, MAY_BE_PRIVATE, RecordRule, Rule
 from opendata.crosswalk.target import Context, Target, codes_of
 
 _LEADER = "00000nam a2200000 i 4500"
@@ -138,3 +138,96 @@ def test_what_is_not_for_the_public_is_left_out() -> None:
             field = MarcField(rule.tag, ind1, " ", tuple((code, f"Word{code}") for code in "abcd"))
             said.append(bool(_statements(rule, field, MarcRecord(_LEADER, (), (field,)))))
         assert said == [True, False, True]
+
+
+_RECORD_RULES = [(sheet, rule) for sheet in SHEETS for rule in getattr(sheet, "RECORD_RULES", ())]
+_FIELD_008 = "190401s2019    vm a     b    001 0 vie d"
+_OF_A_FIELD = re.compile(r"#(\w+?)-[0-9a-f]{12}")
+
+
+def _of_record(rule: RecordRule, record: MarcRecord) -> tuple[str, ...]:
+    """What *rule* says of *record*, the names of nodes without the digests of their fields."""
+    out: list[str] = []
+    rule.write(record, Target(out, Context(record)))
+    lines = (_OF_A_FIELD.sub(r"#\1", line) for item in out for line in item.split("\n"))
+    return tuple(sorted(re.sub(r"(#[^>]*)>", _without_digits, line) for line in lines))
+
+
+def _records(sheet: ModuleType, rule: RecordRule) -> Iterator[MarcRecord]:
+    """Records as the sheet's examples have them, and one that has every field and subfield."""
+    yield from _examples(sheet.__name__.rpartition(".")[2])
+    codes = {tag: ALL for tag in rule.reads if tag.isdigit() and not tag.startswith("00")}
+    fields = tuple(
+        MarcField(tag, "1", "1", tuple((code, f"Word{code}") for code in codes))
+        for tag, codes in codes.items()
+    )
+    yield MarcRecord(_LEADER, (("008", _FIELD_008),), fields)
+    # RDA, said by 040 $e, against leader/18
+    rda = MarcField("040", " ", " ", (("a", "VN-HaTVQ"), ("e", "rda")))
+    yield MarcRecord("00000cam a2200000 a 4500", (("008", _FIELD_008),), (rda,))
+
+
+def _subfields_that_matter(rule: RecordRule, records: list[MarcRecord]) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for record in records:
+        before = _of_record(rule, record)
+        for place, field in enumerate(record.fields):
+            for code in ALL:
+                # $6 is the converter's own business
+                if code == "6" or (field.tag, code) in found:
+                    continue
+                other = _without(field, code) if code in codes_of(field) else _with(field, code)
+                fields = (*record.fields[:place], other, *record.fields[place + 1 :])
+                if _of_record(rule, record._replace(fields=fields)) != before:
+                    found.add((field.tag, code))
+    return found
+
+
+def _positions_that_matter(rule: RecordRule, records: list[MarcRecord]) -> set[tuple[str, int]]:
+    """Positions of the leader and of control fields at which another character changes what *rule* says."""
+    found: set[tuple[str, int]] = set()
+    for record in records:
+        before = _of_record(rule, record)
+        for tag, text in (("LDR", record.leader), *record.control):
+            for at in range(len(text)):
+                for character in " abcdefgimnoprstu0123489|":
+                    if (tag, at) in found:
+                        break
+                    changed = f"{text[:at]}{character}{text[at + 1 :]}"
+                    if _of_record(rule, _with_text(record, tag, text, changed)) != before:
+                        found.add((tag, at))
+    return found
+
+
+def _with_text(record: MarcRecord, tag: str, text: str, changed: str) -> MarcRecord:
+    if tag == "LDR":
+        return record._replace(leader=changed)
+    control = tuple(
+        (name, changed if (name, value) == (tag, text) else value) for name, value in record.control
+    )
+    return record._replace(control=control)
+
+
+def _declared_positions(what: str) -> list[range]:
+    """`06-14 35-37` as ranges; none for `all`."""
+    pairs = [part.partition("-") for part in what.split() if part != "all"]
+    return [range(int(first), int(last or first) + 1) for first, _, last in pairs]
+
+
+@pytest.mark.parametrize(("sheet", "rule"), _RECORD_RULES, ids=lambda each: getattr(each, "__name__", ""))
+def test_a_rule_over_the_record_reads_what_it_declares(sheet: ModuleType, rule: RecordRule) -> None:
+    records = list(_records(sheet, rule))
+    subfields = {tag: what for tag, what in rule.reads.items() if tag.isdigit() and not tag.startswith("00")}
+    declared = {(tag, code) for tag, codes in subfields.items() for code in codes}
+    assert {pair for pair in _subfields_that_matter(rule, records) if pair[0] in subfields} == declared
+    matters = _positions_that_matter(rule, records)
+    unsaid = [
+        f"{tag}/{at:02}"
+        for tag, at in sorted(matters)
+        if tag not in rule.reads
+        or ((ranges := _declared_positions(rule.reads[tag])) and not any(at in one for one in ranges))
+    ]
+    assert unsaid == []
+    for tag, what in rule.reads.items():
+        for one in _declared_positions(what) if tag not in subfields else ():
+            assert any(tag == found and at in one for found, at in matters), f"{tag}/{one} for nothing"
