@@ -1,5 +1,7 @@
 """Writes docs/rules/: a page for each sheet, from the rules themselves and the examples in their tests.
 
+And the table in docs/dublin-core.md.
+
 `python docs/generate.py` writes the pages; a test fails while they are not what this would write.
 """
 
@@ -18,6 +20,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from opendata.crosswalk.dublin_core_page import with_table  # noqa: E402
 from opendata.crosswalk.registry import SHEETS  # noqa: E402
 from opendata.crosswalk.rules import ALL, RecordRule, Rule, reading_of  # noqa: E402
 
@@ -221,6 +224,8 @@ def main() -> None:
             file.unlink()
     for name, text in wanted.items():
         (PAGES / name).write_text(text, encoding="utf-8")
+    dublin_core = ROOT / "docs" / "dublin-core.md"
+    dublin_core.write_text(with_table(dublin_core.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

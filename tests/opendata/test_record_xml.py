@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from harvesters.dublin_core import DublinCoreRecord
 from harvesters.marc import MarcField, MarcRecord
-from harvesters.readers import marcxml, oai_dc
+from harvesters.readers import dim, marcxml, oai_dc
 from harvesters.readers.text import legal, nfc
 from opendata.record_xml import as_xml
 
@@ -41,3 +41,17 @@ def test_marc(control: list[tuple[str, str]], fields: list[MarcField]) -> None:
 def test_dublin_core(elements: list[tuple[str, str, str]]) -> None:
     record = DublinCoreRecord(tuple(elements))
     assert oai_dc.read(as_xml(record).encode()) == record
+
+
+def test_qualified_dublin_core_is_written_as_dim() -> None:
+    record = DublinCoreRecord(
+        (
+            ("title", "Truyện <Kiều>", "vi"),
+            ("date.issued", "2015", ""),
+            ("thesis.degree.name", "Thạc sĩ", "vi-VN"),
+            ("local.shelf", "A 1", ""),
+            ("audience", "Thiếu nhi", ""),
+            ("audience.educationlevel", "Tiểu học", ""),
+        )
+    )
+    assert dim.read(as_xml(record).encode()) == record

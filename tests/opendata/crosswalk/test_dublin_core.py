@@ -295,7 +295,7 @@ def test_an_unknown_qualifier_falls() -> None:
 
 def test_the_table_in_the_documentation_is_that_of_the_rules() -> None:
     page = (Path(__file__).parents[3] / "docs" / "dublin-core.md").read_text(encoding="utf-8")
-    assert page == with_table(page), "write with_table(page) of dublin_core_page.py to docs/dublin-core.md"
+    assert page == with_table(page), "run `make docs`"
 
 
 def test_every_record_is_a_work_with_an_instance(graph_becomes: Callable[..., None]) -> None:

@@ -9,7 +9,10 @@ TITLE = ("title", "Truyện Kiều", "vi")
 FOUND = [
     (("identifier", "ISBN: 978-604-2-12345-0", ""), "bad-isbn-check-digit"),
     (("identifier", "urn:issn:0866-7631", ""), "bad-issn-check-digit"),
+    (("identifier.isbn", "978-604-2-12345-0", ""), "bad-isbn-check-digit"),
     (("date", "2019-02-30", ""), "impossible-date"),
+    (("date.issued", "2019-02-30", ""), "impossible-date"),
+    (("description.provenance", "Made available in DSpace", ""), "unmapped-field"),
     (("language", "Klingon cổ", ""), "unknown-language-code"),
     (("description", "Tie\u0301\u0302ng Vie\u0323\u0302t", ""), "mark-order"),
     (("shelf", "A 12", ""), "unmapped-field"),
