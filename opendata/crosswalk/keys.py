@@ -25,7 +25,8 @@ _SPACES = '.:;/\\=[](){}<>"“”„«»‹›!¡¿…·•|_~*^`´¨、。，�
 _NOTHING = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0098\u009c"
 _DASHES = "‐‑‒–—―−﹣－"
 _APOSTROPHES = "‘’＇"
-_CLEANED: dict[int, str | None] = {
+_CLEANED: dict[int, str | int | None] = {
+    **{code: code for code in range(0x1F00)},  # a character that is not found costs five times one that is
     **{ord(char): " " for char in _SPACES},
     **{ord(char): None for char in _NOTHING},
     **{ord(char): "-" for char in _DASHES},
@@ -33,8 +34,6 @@ _CLEANED: dict[int, str | None] = {
     ord("ð"): "đ",
     ord("ɖ"): "đ",
 }
-_WITH_COMMAS = str.maketrans({**_CLEANED, ord(","): " , "})
-_WITHOUT_COMMAS = str.maketrans({**_CLEANED, ord(","): " "})
 
 _BEFORE_DATES = ("khoảng", "sinh", "mất", "kh", "k", "ca", "c", "b", "d", "fl", "active", "born", "died")
 
@@ -59,14 +58,19 @@ def _dash(match: re.Match[str]) -> str:
     return " "
 
 
-def _words(text: str, table: dict[int, str | None]) -> list[str]:
+def _cleaned(text: str) -> str:
+    """*text* in lower case, one spelling and without punctuation, but with its commas."""
     text = text.lower() if text.isascii() else tone_key(nfc(text).casefold())
-    text = text.translate(table)
+    text = text.translate(_CLEANED)
     if "?" in text:
         text = _QUESTION.sub(" ", text)
     if "-" in text:
         text = _DASH.sub(_dash, text)
-    return text.split()
+    return text
+
+
+def _words(text: str) -> list[str]:
+    return _cleaned(text).replace(",", " ").split()
 
 
 def _spelled(words: list[str], text: str) -> str:
@@ -76,20 +80,14 @@ def _spelled(words: list[str], text: str) -> str:
 
 def normal_string(text: str) -> str:
     """A title, subject or corporate name as it is compared."""
-    return _spelled(_words(text, _WITHOUT_COMMAS), text)
+    return _spelled(_words(text), text)
 
 
 def normal_name(text: str) -> str:
     """A personal name as it is compared: a Vietnamese one without its comma, in direct order."""
     if "," not in text:
         return normal_string(text)
-    parts: list[list[str]] = [[]]
-    for word in _words(text, _WITH_COMMAS):
-        if word == ",":
-            parts.append([])
-        else:
-            parts[-1].append(word)
-    parts = [part for part in parts if part]
+    parts = [words for part in _cleaned(text).split(",") if (words := part.split())]
     if len(parts) > 1:
         given = next((at for at, word in enumerate(parts[1]) if word[0].isdigit()), len(parts[1]))
         name = direct_order(parts[0], parts[1][:given])
@@ -115,10 +113,6 @@ def _normal(mads_class: str, text: str) -> str:
     return normal_name(text) if mads_class in _PERSONS else normal_string(text)
 
 
-def _local(mads_class: str) -> str:
-    return mads_class.rpartition("#")[2]
-
-
 def heading_key(mads_class: str, label: str, name_class: str = "", name: str = "") -> str:
     """The key of the heading *label* of a MADS class.
 
@@ -130,7 +124,7 @@ def heading_key(mads_class: str, label: str, name_class: str = "", name: str = "
         text = f"{_normal(name_class, name)} | {normal_string(label[len(name) :])}"
     else:
         text = _normal(mads_class, label)
-    return digest((KEY_VERSION, "heading", _local(mads_class), _local(name_class), text), _SIZE)
+    return digest((KEY_VERSION, "heading", mads_class, name_class, text), _SIZE)
 
 
 @lru_cache(maxsize=4096)
@@ -152,7 +146,7 @@ def hub_key(mads_class: str, creator: str, title: str, others: tuple[str, ...] =
     title_string = normal_string(title)
     within = f" {title_string} "
     more = [text for text in map(normal_string, others) if f" {text} " not in within]
-    named = (_local(mads_class), _normal(mads_class, creator)) if creator else ("", "")
+    named = (mads_class, _normal(mads_class, creator)) if creator else ("", "")
     return digest((KEY_VERSION, "hub", *named, title_string, *more), _SIZE)
 
 
@@ -170,7 +164,7 @@ def is_generic(title: str) -> bool:
 
 
 def _is_generic(part: str) -> bool:
-    words = _words(part, _WITHOUT_COMMAS)
+    words = _words(part)
     while words:
         if (text := " ".join(words)) in _generic_strings() or text in _languages():
             return True

@@ -92,8 +92,10 @@ def test_after_any_history_the_store_is_what_it_would_be_if_built_anew(
         count = store.count()
         growth = store.apply(removed, added, OWN)
         assert store.count() == count + growth
-        _, expected = built_anew(live, tmp_path)
+        anew, expected = built_anew(live, tmp_path)
+        anew.close()
         assert held(engine) == expected
+    store.close()
 
 
 def test_counts_go_with_a_checkpoint(tmp_path: Path) -> None:
