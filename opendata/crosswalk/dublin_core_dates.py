@@ -33,6 +33,7 @@ _OPEN = re.compile(r"(\d{4})\s*(?:[-\u2013/]|\.\.|/\.\.)")
 _DECADE = re.compile(r"(\d{3})(?:[-\u2013X?u]|0s|0's)", re.IGNORECASE)
 _CENTURY = re.compile(r"(\d\d)(?:--|XX|\?\?|uu)", re.IGNORECASE)
 _YEAR = re.compile(r"(\d{4})\s*([?~]?)")
+_LONGEST = 80
 _PERIOD = re.compile(r"\b(start|end)\s*=\s*([^;]+)", re.IGNORECASE)
 
 
@@ -42,6 +43,8 @@ def edtf(text: str) -> str:
     Of two numbers before the year the first is the day, as in Viet Nam, unless only the other can be.
     """
     text = text.strip().rstrip(".;,").strip()
+    if len(text) > _LONGEST or not (text.isascii() or _in_ascii_digits(text)):
+        return ""
     if "=" in text:
         ends = {name.lower(): edtf(value) for name, value in _PERIOD.findall(text)}
         return _interval(ends.get("start", ""), ends.get("end", "")) if ends else ""
@@ -56,6 +59,10 @@ def edtf(text: str) -> str:
             return write(match)
     begin, slash, end = text.partition("/")
     return _interval(edtf(begin), edtf(end)) if slash and "/" not in end and begin and end else ""
+
+
+def _in_ascii_digits(text: str) -> bool:
+    return all(character.isascii() or not character.isdigit() for character in text)
 
 
 def _day(year: str, month: str, day: str | None) -> str:

@@ -41,6 +41,8 @@ from vocabularies.namespaces import bf
         ("0000", ""),
         ("năm Gia Long", ""),
         ("", ""),
+        ("\u0661\u0669\u0669\u0668", ""),
+        ("start=" * 5000, ""),
     ],
 )
 def test_dates(text: str, date: str) -> None:
