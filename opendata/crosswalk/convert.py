@@ -1,11 +1,12 @@
 """One MARC 21 record to the N-Triples statements of its BIBFRAME description."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from harvesters.marc import MarcField, MarcRecord
 from opendata.crosswalk.linked_fields import LinkedField, linked_fields
 from opendata.crosswalk.rules import RecordRule, Rule, Write
+from opendata.crosswalk.splitting import Part, describes_several, of_part, split
 from opendata.crosswalk.statements import BASE, RECORD
 from opendata.crosswalk.target import Context, Target, codes_of, name_and_codes
 
@@ -49,6 +50,20 @@ class MarcConverter:
     def items(self, record: MarcRecord) -> Iterable[str]:
         """The strings that the rules wrote, each once (see Target: no statement stands in two of them)."""
         context = Context(record)
+        if describes_several(context):
+            principal, parts = split(context)
+            if parts:
+                return self._items_of_several(principal, parts)
+        return self._items_of_one(context)
+
+    def _items_of_several(self, principal: MarcRecord, parts: Sequence[Part]) -> Iterable[str]:
+        lines = "\n".join(self._items_of_one(Context(principal))).split("\n")
+        for part in parts:
+            lines.extend(of_part(self._items_of_one(Context(part.record)), part.instance))
+        return dict.fromkeys(lines)
+
+    def _items_of_one(self, context: Context) -> Iterable[str]:
+        record = context.record
         out: list[str] = []
         to = Target(out, context)
         for write in self._record_rules:

@@ -38,7 +38,7 @@ _TITLE_PARTS: Mapping[str, str] = {
 
 def electronic_location(field: MarcField, to: Target) -> None:
     """856 $u: contents, the resource (another Instance, or an electronic one's copy), a related one."""
-    addresses = [iri for value in subfields(field, "u") if (iri := iri_of(value)) is not None]
+    addresses = [iri for value in subfields(field, "u") if (iri := _address(value)) is not None]
     if not addresses:
         return
     about = f"{subfield(field, 'a')} {subfield(field, '3')}".lower()
@@ -53,6 +53,12 @@ def electronic_location(field: MarcField, to: Target) -> None:
             _electronic_instance(field, addresses, to)
     elif field.ind2 == "2":
         _related(field, addresses, to)
+
+
+def _address(value: str) -> str | None:
+    """The address in $u; one that begins with `www.` has lost its `http://`."""
+    text = value.strip()
+    return iri_of(f"http://{text}" if text[:4].lower() == "www." else text)
 
 
 def _is_electronic(to: Target) -> bool:
@@ -110,11 +116,12 @@ def _copy(field: MarcField, addresses: list[str], to: Target) -> None:
 
 
 def _related(field: MarcField, addresses: list[str], to: Target) -> None:
-    this = to.node()
-    to.out.append(f"{INSTANCE}{verb(bf.supplementaryContent)}{this}")
-    to.out.append(this + typed(bf.SupplementaryContent))
-    to.out.extend(this + _LOCATOR + address for address in addresses)
-    _notes(field, "3yz", this, to)
+    for count, address in enumerate(addresses, 1):
+        this = to.node(str(count)) if count > 1 else to.node()
+        to.out.append(f"{INSTANCE}{verb(bf.supplementaryContent)}{this}")
+        to.out.append(this + typed(bf.SupplementaryContent))
+        to.out.append(this + _LOCATOR + address)
+        _notes(field, "3yz", this, to)
 
 
 def shelf_location(field: MarcField, to: Target) -> None:

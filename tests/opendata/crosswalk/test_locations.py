@@ -88,6 +88,18 @@ EXAMPLES = [
             bf:electronicLocator <https://example.org/tap1.pdf> ] .
         """,
     ),
+    (
+        "856 42 $uwww.nlv.gov.vn/bia.jpg$uhttps://nlv.gov.vn/tom-tat.html$zẢnh bìa",
+        """
+        <#Instance> bf:supplementaryContent [ a bf:SupplementaryContent ;
+            bf:electronicLocator <http://www.nlv.gov.vn/bia.jpg> ;
+            bf:note [ a bf:Note ;
+              rdfs:label "Ảnh bìa" ] ] , [ a bf:SupplementaryContent ;
+            bf:electronicLocator <https://nlv.gov.vn/tom-tat.html> ;
+            bf:note [ a bf:Note ;
+              rdfs:label "Ảnh bìa" ] ] .
+        """,
+    ),
 ]
 
 
