@@ -118,8 +118,10 @@ def heading_key(mads_class: str, label: str, name_class: str = "", name: str = "
 
     In a heading that begins with a name (name and title, or a name with subdivisions), *name* is that
     beginning and *name_class* the MADS class of what it names; of other subdivided headings *name_class* is
-    the class of the first part.
+    the class of the first part, a topic unless it is said.
     """
+    if not name_class and mads_class == madsrdf.ComplexSubject:
+        name_class = madsrdf.Topic
     if name and label.startswith(name):
         text = f"{_normal(name_class, name)} | {normal_string(label[len(name) :])}"
     else:

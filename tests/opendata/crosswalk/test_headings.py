@@ -138,6 +138,19 @@ def test_marc_unimarc_and_dublin_core_meet_in_a_heading(record_of: Callable[[str
     assert subject == unimarc == shared(convert_dublin_core(dublin_core, f"{BASE}record/tv/3"))
 
 
+def test_marc_and_dublin_core_meet_in_a_subdivided_heading_and_in_a_person(
+    record_of: Callable[[str], MarcRecord],
+) -> None:
+    marc = shared(
+        convert_marc(
+            record_of("100 1# $aNguyễn, Văn Huyên\n650 #4 $aThơ Nôm$zViệt Nam"), f"{BASE}record/tv/1"
+        )
+    )
+    elements = (("creator", "Nguyễn Văn Huyên", ""), ("subject", "Thơ nôm -- Việt Nam", ""))
+    dublin_core = DublinCoreRecord(elements)
+    assert set(marc) == set(shared(convert_dublin_core(dublin_core, f"{BASE}record/tv/3")))
+
+
 def corpus_records() -> Iterator[MarcRecord]:
     from lxml import etree
 
