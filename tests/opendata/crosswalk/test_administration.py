@@ -31,7 +31,7 @@ EXAMPLES = [
           bf:agent <#AdminMetadata-created-agent> .
         <#AdminMetadata-converted> a bf:AdminMetadata ;
           bf:status mstatus:c ;
-          bf:generationProcess <http://example.org/catalog#converter-0.1.0> ,
+          bf:generationProcess <http://example.org/catalog#converter-0.2.0> ,
             <https://github.com/lcnetdev/marc2bibframe2/releases/tag/v3.1.0> .
         <#AdminMetadata> a bf:AdminMetadata ;
           bf:descriptionLevel <http://id.loc.gov/ontologies/bibframe-3-0-1/> ;
@@ -71,7 +71,7 @@ EXAMPLES = [
           bf:agent organizations:dlc .
         <#AdminMetadata-converted> a bf:AdminMetadata ;
           bf:status mstatus:c ;
-          bf:generationProcess <http://example.org/catalog#converter-0.1.0> ,
+          bf:generationProcess <http://example.org/catalog#converter-0.2.0> ,
             <https://github.com/lcnetdev/marc2bibframe2/releases/tag/v3.1.0> .
         <#AdminMetadata> a bf:AdminMetadata ;
           bf:descriptionLevel <http://id.loc.gov/ontologies/bibframe-3-0-1/> ;
@@ -107,7 +107,7 @@ EXAMPLES = [
           bf:status mstatus:n .
         <#AdminMetadata-converted> a bf:AdminMetadata ;
           bf:status mstatus:c ;
-          bf:generationProcess <http://example.org/catalog#converter-0.1.0> ,
+          bf:generationProcess <http://example.org/catalog#converter-0.2.0> ,
             <https://github.com/lcnetdev/marc2bibframe2/releases/tag/v3.1.0> .
         <#AdminMetadata> a bf:AdminMetadata ;
           bf:descriptionLevel <http://id.loc.gov/ontologies/bibframe-3-0-1/> .

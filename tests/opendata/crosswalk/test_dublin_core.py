@@ -305,7 +305,7 @@ def test_every_record_is_a_work_with_an_instance(graph_becomes: Callable[..., No
         <#Work> a bf:Work ; bf:hasInstance <#Instance> ; bf:adminMetadata <#AdminMetadata> .
         <#Instance> a bf:Instance ; bf:instanceOf <#Work> .
         <#AdminMetadata> a bf:AdminMetadata ;
-          bf:generationProcess <http://example.org/catalog#converter-0.1.0> .
+          bf:generationProcess <http://example.org/catalog#converter-0.2.0> .
         """,
     )
 
