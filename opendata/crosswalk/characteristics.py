@@ -27,6 +27,8 @@ class Element(NamedTuple):
     of_class: str
     terms: Mapping[str, str] = {}
     text: str = rdfs.label
+    schemes: str = ""
+    """Where the schemes are that $2 names."""
 
 
 def _words(stem: str, terms: Mapping[str, str]) -> Mapping[str, str]:
@@ -235,7 +237,7 @@ def write_element(element: Element, place: int, text: str, field: MarcField, to:
     if "2" in to.codes and element.link != bf.systemRequirement:
         for name, source in field.subfields:
             if name == "2" and source.strip():
-                write_source(source, to, this)
+                write_source(source, to, this, element.schemes)
     applies_to(field, to, this)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from harvesters.marc import MarcField
 from opendata.crosswalk.characteristics import Element, following, following_iri, write_element
-from opendata.crosswalk.control_subfields import applies_to, authorities, code_iri, source
+from opendata.crosswalk.control_subfields import applies_to, authorities, code_iri, source, write_source
 from opendata.crosswalk.punctuation import chop, chop_parentheses
 from opendata.crosswalk.rules import plain, rule, subfield, subfields
 from opendata.crosswalk.statements import INSTANCE, WORK, iri_of, quoted, typed, verb
@@ -160,21 +160,14 @@ def associated_language(field: MarcField, to: Target) -> None:
             applies_to(field, to, this)
 
 
-_FORM = Element(WORK, bf.genreForm, bf.GenreForm)
+_FORM = Element(WORK, bf.genreForm, bf.GenreForm, schemes=_GENRE_SCHEMES)
 
 
 def form_of_work(field: MarcField, to: Target) -> None:
     """380: the form of the Work, a term of the scheme that $2 names."""
-    without_source = to.codes.replace("2", "")
-    codes, to.codes = to.codes, without_source
     for place, (code, value) in enumerate(field.subfields):
         if code == "a" and (text := chop(value)):
             write_element(_FORM, place, text, field, to)
-            for scheme in subfields(field, "2"):
-                if scheme.strip():
-                    this = to.node(f"a{place}")
-                    to.out.append(this + _SOURCE + code_iri(_GENRE_SCHEMES, scheme.partition("/")[0]))
-    to.codes = codes
 
 
 _NUMBERS = {"a": bf.SerialNumber, "b": bf.OpusNumber, "c": bf.ThematicCatalogNumber}
@@ -268,7 +261,7 @@ def _demographic_group(code: str, place: int, text: str, head: str, field: MarcF
 def _subject_scheme(field: MarcField, to: Target, this: str) -> None:
     for scheme in subfields(field, "2"):
         if scheme.strip():
-            to.out.append(this + _SOURCE + code_iri(_SUBJECT_SCHEMES, scheme.partition("/")[0]))
+            write_source(scheme, to, this, _SUBJECT_SCHEMES)
 
 
 def _group(values: list[str]) -> str | None:

@@ -37,9 +37,9 @@ _WORDS: Sequence[tuple[str, tuple[str, ...]]] = (
 """What an extent has in it, and what the other fields then call the carrier in $3 or $a."""
 
 _MEDIA: Sequence[tuple[str, tuple[str, ...]]] = (
-    ("s", ("audio", "sound", "âm thanh")),
     ("g", ("moving", "film reel", "slide")),
     ("v", ("video", "DVD", "Blu-ray")),
+    ("s", ("audio", "sound", "âm thanh")),
     ("c", ("CD-ROM", "computer", "online", "USB")),
     ("h", ("microf", "vi phim")),
     ("n", ("page", "leaves", "leaf", "sheet", "volume", " v.", " p.", "tr.", "trang", "tờ", "book", "map")),
