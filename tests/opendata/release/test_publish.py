@@ -180,6 +180,15 @@ def test_a_release_whose_folder_was_lost_is_made_again(house: House) -> None:
     assert house.store(2) == before
 
 
+def test_a_release_without_counts_of_what_is_shared_is_made_again(house: House) -> None:
+    house.harvest(*many(0, 10))
+    house.publish()
+    (house.settings.releases_path / "1" / "store" / "shared.sqlite").unlink()
+    house.harvest(gone("000"))
+    assert house.publish().whole
+    assert f'<http://data.example/heading/shared> {LABEL} "shared"' in house.store(2)
+
+
 def test_instants_are_whole_seconds_rounded_up_and_never_go_back(house: House) -> None:
     moments = iter([T0 + timedelta(milliseconds=1500), T0 - timedelta(days=1), T0 + timedelta(seconds=3)])
     house.now = lambda: next(moments)

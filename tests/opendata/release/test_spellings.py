@@ -82,7 +82,7 @@ class Publisher:
 
 
 @hypothesis_settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(history=histories)
 def test_after_any_history_a_release_is_what_a_new_one_would_be(
