@@ -45,7 +45,8 @@ def terms(code: str, known: Callable[[], Container[str]], finding: str) -> Check
 
 
 def addresses(field: MarcField, occurrence: int, examined: Examination) -> None:
-    """$u that is no address."""
+    """$u that is no address; one that only lacks its `http://` is mended."""
     for code, value in field.subfields:
-        if code == "u" and value.strip() and iri_of(value) is None:
+        text = value.strip()
+        if code == "u" and text and text[:4].lower() != "www." and iri_of(text) is None:
             examined.findings.add("malformed-address", field.tag, occurrence, "u", value)

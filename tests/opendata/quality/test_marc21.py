@@ -39,7 +39,7 @@ FOUND = [
     ("022 ## $a0866-7631", "bad-issn-check-digit", "022", "a"),
     ("490 0# $aTủ sách$x123", "malformed-issn", "490", "x"),
     ("773 0# $tTạp chí Hán Nôm$x0866-8630", "bad-issn-check-digit", "773", "x"),
-    ("856 40 $uwww.nlv.gov.vn", "malformed-address", "856", "u"),
+    ("856 40 $unlv.gov.vn", "malformed-address", "856", "u"),
     ("245 10 $6880-01$aTruyện Kiều", "missing-880-partner", "245", "6"),
     ("880 10 $6245-02/Hani$a金雲翹傳", "missing-880-partner", "880", "6"),
     ("880 10 $6245$a金雲翹傳", "malformed-linkage", "880", "6"),
@@ -74,6 +74,7 @@ SOUND = [
     "245 10 $6880-01$aTruyện Kiều\n880 10 $6245-01/Hani$a金雲翹傳",
     "880 10 $6500-00/Hani$a金雲翹傳",
     "856 40 $uhttps://nlv.gov.vn/",
+    "856 40 $uwww.nlv.gov.vn",
     "008 ||||||s2019####|||||||||||||||||||||||#|",
 ]
 
@@ -97,7 +98,7 @@ def test_every_kind_that_marc_21_can_have_is_tested() -> None:
     ("text", "field"),
     [
         ("306 ## $a12 phút", "306"),
-        ("856 40 $uwww.nlv.gov.vn", "856"),
+        ("856 40 $unlv.gov.vn", "856"),
         ("547 ## $aTên cũ\n247 10 $aNam phong", "547"),
         ("240 10 $aTruyện Kiều\n880 10 $6240-00/Hani$a金雲翹傳", "880"),
     ],

@@ -14,7 +14,7 @@ FOUND = [
     ("101 0# $avnm", "unknown-language-code", "101", "a"),
     ("210 ## $aHà Nội$cVăn học$d2009", "date-differs", "210", "d"),
     ("999 ## $aA", "local-field", "999", ""),
-    ("856 4# $uwww.nlv.gov.vn", "malformed-address", "856", "u"),
+    ("856 4# $unlv.gov.vn", "malformed-address", "856", "u"),
     ("300 ## $aTie\u0301\u0302ng Vie\u0323\u0302t", "mark-order", "300", "a"),
 ]
 
