@@ -1,33 +1,19 @@
-"""Where the resource is: 856 on the network, 852 on the shelf (LC sheet 841-887).
-
-The Library of Congress's converter passes 852 over; here a copy's library, collection and call number become
-an Item, since the shelf mark is what Vietnamese public libraries' records have instead of 050.
-"""
+"""Where the resource is on the network: 856 (LC sheet 841-887)."""
 
 from collections.abc import Mapping
 
 from harvesters.marc import MarcField
 from opendata.crosswalk.punctuation import chop
-from opendata.crosswalk.rules import joined, plain, rule, subfield, subfields
+from opendata.crosswalk.rules import plain, rule, subfield, subfields
 from opendata.crosswalk.statements import INSTANCE, WORK, iri_of, quoted, typed, verb
 from opendata.crosswalk.target import Target
-from vocabularies.namespaces import bf, bflc, rdf, rdfs
+from vocabularies.namespaces import bf, bflc, rdfs
 
 _LOCATOR = verb(bf.electronicLocator)
 _NOTE = verb(bf.note)
 _NOTE_TYPE = typed(bf.Note)
 _LABEL = verb(rdfs.label)
 _TITLE = verb(bf["title"])
-_HAS_ITEM = INSTANCE + verb(bf.hasItem)
-_ITEM_TYPE = typed(bf.Item)
-_ITEM_OF = verb(bf.itemOf) + INSTANCE
-_SHELF_MARK = verb(bf.shelfMark)
-_SHELF_MARK_TYPE = typed(bf.ShelfMark)
-_SUBLOCATION = verb(bf.sublocation)
-_SUBLOCATION_TYPE = typed(bf.Sublocation)
-_IDENTIFIED_BY = verb(bf.identifiedBy)
-_BARCODE_TYPE = typed(bf.Barcode)
-_VALUE = verb(rdf.value)
 _TITLE_PARTS: Mapping[str, str] = {
     "a": verb(bf.mainTitle),
     "b": verb(bf.subtitle),
@@ -124,32 +110,6 @@ def _related(field: MarcField, addresses: list[str], to: Target) -> None:
         _notes(field, "3yz", this, to)
 
 
-def shelf_location(field: MarcField, to: Target) -> None:
-    """852: a copy in a collection of a library, under a call number."""
-    number = plain(joined(field, "khijm"))
-    places = [text for value in subfields(field, "abc") if (text := plain(value))]
-    if not number and not places:
-        return
-    item = to.node()
-    out = to.out
-    out.append(f"{_HAS_ITEM}{item}\n{item}{_ITEM_TYPE}\n{item}{_ITEM_OF}")
-    if number:
-        mark = to.node("mark")
-        out.append(f"{item}{_SHELF_MARK}{mark}\n{mark}{_SHELF_MARK_TYPE}\n{mark}{_LABEL}{quoted(number)}")
-    for count, place in enumerate(places, 1):
-        sublocation = to.node(f"place{count}")
-        out.append(
-            f"{item}{_SUBLOCATION}{sublocation}\n{sublocation}{_SUBLOCATION_TYPE}\n"
-            f"{sublocation}{_LABEL}{quoted(place)}{to.lang}"
-        )
-    for count, barcode in enumerate(subfields(field, "p"), 1):
-        node = to.node(f"barcode{count}")
-        out.append(
-            f"{item}{_IDENTIFIED_BY}{node}\n{node}{_BARCODE_TYPE}\n{node}{_VALUE}{quoted(plain(barcode))}"
-        )
-
-
 RULES = [
-    *rule("852", shelf_location, reads="abchijkmp"),
     *rule("856", electronic_location, reads="auyz3"),
 ]

@@ -12,9 +12,11 @@ from opendata.crosswalk import (
     content_attributes,
     description,
     fixed_fields,
+    holdings,
     identifiers,
     languages_places,
     links,
+    local_fields,
     locations,
     names,
     notes,
@@ -54,6 +56,8 @@ SHEETS = (
     links,
     series,
     locations,
+    holdings,
+    local_fields,
 )
 """The modules with the rules, in the order of the Library of Congress's sheets."""
 

@@ -1,6 +1,7 @@
 """Whatever a library sends: converting never fails, always gives valid statements, everywhere the same."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -117,6 +118,19 @@ def test_lines_of_nquads_are_the_statements_in_the_records_graph(record: MarcRec
     assert marc_converter().nquads(record, IRI).decode() == "".join(
         f"{line} <{IRI}> .\n" for line in statements
     )
+
+
+_NODE_OF_852 = re.compile(r"#852-[0-9a-f]{12}(?:\.\d+)?[-0-9a-z]*")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(marc_records, st.sampled_from(["245", "300", "500", "650", "700", "866", "876", "952"]), texts)
+def test_a_field_that_is_inserted_renames_no_copy(record: MarcRecord, tag: str, text: str) -> None:
+    shelves = tuple(field._replace(tag="852") for field in record.fields)
+    before = record._replace(fields=shelves)
+    after = record._replace(fields=(MarcField(tag, " ", " ", (("a", text), ("p", "X"))), *shelves))
+    named = [set(_NODE_OF_852.findall("\n".join(CONVERTERS["marc21"](one, IRI)))) for one in (before, after)]
+    assert named[0] <= named[1]
 
 
 _RECORD = """

@@ -8,20 +8,6 @@ from opendata.crosswalk import locations
 
 EXAMPLES = [
     (
-        "852 ## $aVN-HaNLV$bKho đọc$hVV93.01234$kV$pVV0012345",
-        """
-        <#Instance> bf:hasItem [ a bf:Item ;
-            bf:itemOf <#Instance> ;
-            bf:shelfMark [ a bf:ShelfMark ;
-              rdfs:label "VV93.01234 V" ] ;
-            bf:sublocation [ a bf:Sublocation ;
-              rdfs:label "VN-HaNLV" ] , [ a bf:Sublocation ;
-              rdfs:label "Kho đọc" ] ;
-            bf:identifiedBy [ a bf:Barcode ;
-              rdf:value "VV0012345" ] ] .
-        """,
-    ),
-    (
         """
         245 10 $aTruyện Kiều
         856 40 $uhttps://example.org/kieu.pdf$yToàn văn
