@@ -111,6 +111,8 @@ def _accompanying(extent: MarcField) -> list[MarcField]:
             text, colon, details = text.partition(":")
             if colon and "(" in text and ")" not in text:
                 text = f"{text.rstrip()})"
+            elif not colon and "(" in piece:
+                text, details = piece, text.partition("(")[2]
             pairs = [("a", text.strip()), ("b", details.strip()), ("c", size.strip())]
             if text.strip():
                 fields.append(extent._replace(subfields=tuple([pair for pair in pairs if pair[1]])))

@@ -131,6 +131,15 @@ def test_accompanying_material_has_the_further_007(instances: Callable[[str], di
     assert 'dimensions "12 cm"' in part
 
 
+def test_accompanying_material_without_a_colon(record_of: Callable[[str], MarcRecord]) -> None:
+    record = record_of("007 ta\n007 vd#c\n300 ## $a24 tr. +$e1 DVD (màu ; 12 cm) + 1 áp phích")
+    parts = splitting.split(Context(record))[1]
+    assert [part.record.fields[1].subfields for part in parts] == [
+        (("a", "1 DVD (màu ; 12 cm)"), ("b", "màu"), ("c", "12 cm)")),
+        (("a", "1 áp phích"),),
+    ]
+
+
 def test_a_007_without_extent_has_its_kind_as_title(
     record_of: Callable[[str], MarcRecord],
 ) -> None:
