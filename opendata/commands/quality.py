@@ -9,6 +9,7 @@ from opendata.commands.columns import show
 from opendata.commands.invocation import Invocation, check_library, pass_invocation
 
 if TYPE_CHECKING:
+    from opendata.archive.records import LibraryStatus
     from opendata.quality.totals import Extent, Place, Total, Totals
 
 _HEADING = ("SEVERITY", "FINDING", "FIELD", "RECORDS", "TIMES")
@@ -26,6 +27,7 @@ def command(invocation: Invocation, library: str | None, as_json: bool) -> None:
     each record of a file.
     """
     from opendata.archive.archive import Archive
+    from opendata.archive.status import status
     from opendata.quality.totals import Totals
     from opendata.release import index, totals
 
@@ -35,8 +37,9 @@ def command(invocation: Invocation, library: str | None, as_json: bool) -> None:
             check_library(library, settings, archive)
         release = index.current(archive)
         found = totals.read(archive, release.number) if release else Totals()
+        states = {each.library: each for each in status(archive)}
     codes = [library] if library is not None else sorted({*settings.libraries, *found.extents})
-    libraries = [_library(code, found) for code in codes]
+    libraries = [_library(code, found, states.get(code)) for code in codes]
     if as_json:
         number = release.number if release else None
         click.echo(json.dumps({"release": number, "libraries": libraries}, ensure_ascii=False))
@@ -47,13 +50,19 @@ def command(invocation: Invocation, library: str | None, as_json: bool) -> None:
             _show(each)
 
 
-def _library(code: str, found: "Totals") -> dict[str, Any]:
+def _library(code: str, found: "Totals", state: "LibraryStatus | None") -> dict[str, Any]:
     from opendata.quality.kinds import SEVERITIES
     from opendata.quality.totals import Extent
 
     entries = [_entry(place, total) for place, total in found.sorted() if place.library == code]
     entries.sort(key=lambda entry: (SEVERITIES.index(entry["severity"]), -entry["records"]))
-    return {"library": code, **_extent(found.extents.get(code, Extent())), "findings": entries}
+    return {
+        "library": code,
+        "rejected": state.rejected if state else 0,
+        "failed": state.failed if state else 0,
+        **_extent(found.extents.get(code, Extent())),
+        "findings": entries,
+    }
 
 
 def _extent(extent: "Extent") -> dict[str, Any]:
@@ -82,6 +91,9 @@ def _show(library: dict[str, Any]) -> None:
     whole = fields["took_part"] + fields["left_out"]
     share = f", {fields['took_part'] / whole:.1%} of their fields took part" if whole else ""
     click.echo(f"{library['library']}: {library['records']:,} records{share}")
+    for count, what in ((library["rejected"], "read"), (library["failed"], "converted")):
+        if count:
+            click.echo(f"{library['library']}: {count:,} that could not be {what}")
     if library["findings"]:
         show(_HEADING, (_row(entry) for entry in library["findings"]), right=_HEADING[3:])
 

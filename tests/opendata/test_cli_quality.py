@@ -67,6 +67,8 @@ def test_sums_up_the_release(home: Path) -> None:
     assert found["libraries"] == [
         {
             "library": "nlv",
+            "rejected": 0,
+            "failed": 0,
             "records": 2,
             "fields": {"took_part": 7, "left_out": 3},
             "subfields": {"took_part": 3, "left_out": 3},
@@ -91,6 +93,8 @@ def test_sums_up_the_release(home: Path) -> None:
         },
         {
             "library": "tv",
+            "rejected": 0,
+            "failed": 0,
             "records": 1,
             "fields": {"took_part": 3, "left_out": 0},
             "subfields": {"took_part": 1, "left_out": 0},
@@ -115,6 +119,16 @@ def test_follows_what_the_library_mends(home: Path) -> None:
     run(home, "publish", "--no-progress")
     findings = of(home, "nlv")["libraries"][0]["findings"]
     assert [(found["code"], found["occurrences"]) for found in findings] == [("local-field", 2)]
+
+
+def test_counts_what_could_not_be_read(home: Path) -> None:
+    text = (home / "tv.xml").read_text(encoding="utf-8")
+    broken = '<record><controlfield tag="001">bad</controlfield><datafield></record>'
+    (home / "tv.xml").write_text(text.replace("</collection>", f"{broken}</collection>"), encoding="utf-8")
+    run(home, "harvest")
+    run(home, "publish", "--no-progress")
+    assert of(home, "tv")["libraries"][0]["rejected"] == 1
+    assert run(home, "quality", "tv").stdout.splitlines()[1] == "tv: 1 that could not be read"
 
 
 def test_names_the_libraries_there_are(home: Path) -> None:
