@@ -256,6 +256,7 @@ def complexity_of_titles(field: MarcField, to: Target) -> None:
         to.out.append(INSTANCE + _NOTE + this)
         to.out.append(this + _NOTE_TYPE)
         to.out.append(f"{this}{_LABEL}{quoted(text)}{to.lang}")
+        _common(field, to, this)
 
 
 RULES = [
@@ -299,7 +300,7 @@ RULES = [
     *_by_indicator("545", "ab", {"0": "biogdata", "1": "adminhist"}),
     *nodes("546", WORK, bf.note, bf.Note, "a", rdfs.label, also=[applies_to], types=[NOTE_TYPES + "lang"]),
     *nodes("546", WORK, bf.notation, bf.Notation, "b", rdfs.label, also=[applies_to]),
-    *rule("547", complexity_of_titles, reads="a"),
+    *rule("547", complexity_of_titles, reads="au35"),
     *_note("550", "a", "issuing"),
     *_by_indicator("555", "abcd", {" ": "index", "0": "finding"}),
     *_note("556", "a", "doc"),

@@ -10,6 +10,8 @@ from vocabularies.namespaces import bf, rdf, rdfs
 
 _SIZES = "http://id.loc.gov/vocabulary/ensemblesize/"
 _SOLO = f"{verb(bf.mediumComponentQualifier)}<http://id.loc.gov/vocabulary/medcompqual/sol>"
+_STATED_SOLO = f"{verb(bf.mediumComponentQualifier)}<http://id.loc.gov/vocabulary/medcompqual/solo>"
+"""382 has another term for it than 048, as in the sheets."""
 _PARTIAL = f"{verb(bf.status)}<http://id.loc.gov/vocabulary/mstatus/part>"
 _NOTE_TYPES = "http://id.loc.gov/vocabulary/mnotetype/"
 _COMPOSITION_SCHEMES = "http://id.loc.gov/vocabulary/musiccompschemes/"
@@ -79,21 +81,18 @@ def stated_media(field: MarcField, to: Target) -> None:
     out.append(_ENSEMBLE + this)
     out.append(this + typed(bf.Ensemble))
     component = ""
+    counted = False
     for place, (code, value) in enumerate(field.subfields):
         text = plain(value)
-        if not text:
+        if not text or code not in "abdenpv":
             continue
-        if code in "ab" or (code == "p" and not component):
+        if code in "ab" or not component:
             component = to.node(str(place))
-            medium = f"{component[:-1]}-medium>"
-            out.append(
-                f"{this}{_COMPONENT}{component}\n{component}{_COMPONENT_TYPE}\n{component}{_MEDIUM}{medium}"
-            )
-            out.append(f"{medium}{typed(bf.MediumOfPerformance)}\n{medium}{_LABEL}{quoted(text)}{to.lang}")
-            _source(field, medium, to)
-            if code == "b":
-                out.append(component + _SOLO)
-        elif component and code in "dpv":
+            out.append(f"{this}{_COMPONENT}{component}\n{component}{_COMPONENT_TYPE}")
+            counted = False
+        if code in "ab":
+            _stated_medium(code, text, field, component, to)
+        elif code in "dpv":
             note = f"{component[:-1]}-note{place}>"
             out.append(
                 f"{component}{verb(bf.note)}{note}\n{note}{typed(bf.Note)}\n{note}{_LABEL}{quoted(text)}{to.lang}"
@@ -101,7 +100,8 @@ def stated_media(field: MarcField, to: Target) -> None:
             if code != "v":
                 kind = "doubling" if code == "d" else "alternative"
                 out.append(f"{note}{verb(rdf.type)}<{_NOTE_TYPES}{kind}>")
-        elif component and code in "en":
+        elif not counted:
+            counted = True
             out.append(f"{component}{_COUNT}{quoted(text)}")
     if field.ind1 == "1":
         out.append(this + _PARTIAL)
@@ -111,6 +111,15 @@ def stated_media(field: MarcField, to: Target) -> None:
     elif number.isascii() and number.isdigit():
         _size(this, int(number[:4]), to)
     applies_to(field, to, this)
+
+
+def _stated_medium(code: str, text: str, field: MarcField, component: str, to: Target) -> None:
+    medium = f"{component[:-1]}-medium>"
+    to.out.append(f"{component}{_MEDIUM}{medium}\n{medium}{typed(bf.MediumOfPerformance)}")
+    to.out.append(f"{medium}{_LABEL}{quoted(text)}{to.lang}")
+    _source(field, medium, to)
+    if code == "b":
+        to.out.append(component + _STATED_SOLO)
 
 
 def _source(field: MarcField, medium: str, to: Target) -> None:

@@ -406,6 +406,17 @@ EXAMPLES = [
             bf:electronicLocator <https://nlv.gov.vn/ml.pdf> ] .
         """,
     ),
+    (
+        "547 ## $aTên đổi nhiều lần.$uhttps://nlv.gov.vn/ten.html$3Bộ cũ$5VN",
+        """
+        <#Instance> bf:note [ a bf:Note ;
+            rdfs:label "Tên đổi nhiều lần." ;
+            bf:electronicLocator <https://nlv.gov.vn/ten.html> ;
+            bflc:appliesTo [ a bflc:AppliesTo ;
+              rdfs:label "Bộ cũ" ] ;
+            bflc:applicableInstitution organizations:vn ] .
+        """,
+    ),
 ]
 
 

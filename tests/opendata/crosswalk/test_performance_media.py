@@ -72,7 +72,7 @@ EXAMPLES = [
               bf:mediumOfPerformance [ a bf:MediumOfPerformance ;
                 rdfs:label "đàn bầu" ;
                 bf:source <http://id.loc.gov/authorities/performanceMediums> ] ;
-              bf:mediumComponentQualifier <http://id.loc.gov/vocabulary/medcompqual/sol> ;
+              bf:mediumComponentQualifier <http://id.loc.gov/vocabulary/medcompqual/solo> ;
               bf:note [ a bf:Note , mnotetype:doubling ;
                 rdfs:label "đàn tranh" ] , [ a bf:Note , mnotetype:alternative ;
                 rdfs:label "sáo" ] ;
@@ -95,14 +95,28 @@ EXAMPLES = [
         """,
     ),
     (
-        "382 ## $pđàn nguyệt$2local",
+        "382 ## $ađàn nguyệt$psáo$e2$n2$2local",
         """
         <#Work> bf:ensemble [ a bf:Ensemble ;
             bf:mediumComponent [ a bf:MediumComponent ;
               bf:mediumOfPerformance [ a bf:MediumOfPerformance ;
                 rdfs:label "đàn nguyệt" ;
                 bf:source [ a bf:Source ;
-                  bf:code "local" ] ] ] ] .
+                  bf:code "local" ] ] ;
+              bf:note [ a bf:Note , mnotetype:alternative ;
+                rdfs:label "sáo" ] ;
+              bf:count "2" ] ] .
+        """,
+    ),
+    # a number and an alternative without the medium that they are of
+    (
+        "382 ## $n1$psáo",
+        """
+        <#Work> bf:ensemble [ a bf:Ensemble ;
+            bf:mediumComponent [ a bf:MediumComponent ;
+              bf:count "1" ;
+              bf:note [ a bf:Note , mnotetype:alternative ;
+                rdfs:label "sáo" ] ] ] .
         """,
     ),
 ]
