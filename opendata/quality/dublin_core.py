@@ -8,8 +8,6 @@ from opendata.crosswalk.dublin_core_dates import language_codes
 from opendata.quality.examination import Examination
 from opendata.quality.values import is_impossible, isbn_fault, issn_fault, letters_fault
 
-_LONGEST_NAME = 64
-"""Characters of an element's name that totals keep: repositories may call elements as they like."""
 _ISBN = re.compile(r"(?:urn:)?isbn[:\s]*(?=\d)", re.IGNORECASE)
 _ISSN = re.compile(r"(?:urn:)?issn[:\s]*(?=\d)", re.IGNORECASE)
 
@@ -19,8 +17,7 @@ def examine(record: DublinCoreRecord) -> Examination:
     examined = Examination()
     occurrences: dict[str, int] = {}
     titled = False
-    for name, value, _ in record.elements:
-        element = name[:_LONGEST_NAME]
+    for element, value, _ in record.elements:
         occurrence = occurrences[element] = occurrences.get(element, 0) + 1
         if not value.strip():
             examined.left("empty-field", element, occurrence)

@@ -4,10 +4,13 @@ Totals can be subtracted, so that the totals of a release follow from those of t
 that changed, and what these were.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from opendata.quality.examination import Examination
+
+_LONGEST_NAME = 64
+"""Characters of a tag, element or code that are kept: those who write records may call them anything."""
 
 
 class Extent(NamedTuple):
@@ -51,7 +54,7 @@ class Totals:
             1, examined.fields, examined.fields_left, examined.subfields, examined.subfields_left
         )
         self._extend(library, counted, sign)
-        for (code, field, subfield), count in examined.findings.counts.items():
+        for (code, field, subfield), count in _bounded(examined.findings.counts).items():
             self._count(Place(library, code, field, subfield), sign, sign * count)
 
     def merge(self, other: "Totals") -> None:
@@ -82,6 +85,17 @@ class Totals:
             self.found.pop(place, None)
         else:
             self.found[place] = total
+
+
+def _bounded(counts: Mapping[tuple[str, str, str], int]) -> Mapping[tuple[str, str, str], int]:
+    """*counts* with names that a database can have as keys; a record that has any longer ones is rare."""
+    if all(len(field) <= _LONGEST_NAME and len(subfield) <= _LONGEST_NAME for _, field, subfield in counts):
+        return counts
+    found: dict[tuple[str, str, str], int] = {}
+    for (code, field, subfield), count in counts.items():
+        key = (code, field[:_LONGEST_NAME], subfield[:_LONGEST_NAME])
+        found[key] = found.get(key, 0) + count
+    return found
 
 
 def merged(some: Iterable[Totals]) -> Totals:
