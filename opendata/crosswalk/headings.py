@@ -19,7 +19,11 @@ _CONTRIBUTION = verb(bf.contribution)
 _AGENT = verb(bf.agent)
 _TITLE = verb(bf["title"])
 _HUB = typed(bf.Hub)
-_CONTRIBUTION_TYPES = (typed(bf.Contribution), typed(bf.PrimaryContribution))
+_CONTRIBUTION_TYPE = typed(bf.Contribution)
+_PRIMARY_TYPE = typed(bf.PrimaryContribution)
+_ROLE = verb(bf.role)
+_ROLE_TYPE = typed(bf.Role)
+_CODE = verb(bf.code)
 _AGENT_TYPE = typed(bf.Agent)
 _TITLE_TYPE = typed(bf.Title)
 _MAIN_TITLE = verb(bf.mainTitle)
@@ -59,13 +63,16 @@ def hub(
     parts: Pairs,
     labelled: Pairs,
     own: str = "",
+    primary: bool = False,
+    roles: Pairs = (),
 ) -> tuple[str, tuple[str, ...]]:
     """The IRI of a Hub and the statements about it.
 
     *agent_class*, *mads_class* and *agent_label* are those of its creator, `""` where it has none; *title* is
     its whole title; *properties* are `(predicate, text)` pairs that go on the Hub (`bf:version` …), *parts*
     those that go on its title, *labelled* `(predicate, label)` of nodes of its own: languages, medium, key.
-    *own* is how the IRI begins (`<{RECORD}#130-…-hub`) where the Hub is the record's own.
+    *own* is how the IRI begins (`<{RECORD}#130-…-hub`) where the Hub is the record's own. *primary*: the creator
+    is the record's main entry; *roles* are its roles there (see `names.roles`).
     """
     if own:
         base, mark = own, "-"
@@ -75,7 +82,7 @@ def hub(
     this = base + ">"
     out = [this + _HUB]
     if agent_label:
-        out.extend(_creator(base + mark, this, agent_class, mads_class, agent_label))
+        out.extend(_creator(base + mark, this, agent_class, mads_class, agent_label, primary, roles))
     node = f"{base}{mark}title-{digest([title, *(text for pair in parts for text in pair)])}>"
     out.append(f"{this}{_TITLE}{node}")
     out.append(node + _TITLE_TYPE)
@@ -90,11 +97,23 @@ def hub(
     return this, tuple(dict.fromkeys(out))
 
 
-def _creator(stem: str, this: str, agent_class: str, mads_class: str, label: str) -> list[str]:
-    name = digest((agent_class, label))
-    contribution, agent = f"{stem}contribution-{name}>", f"{stem}agent-{name}>"
-    out = [this + _CONTRIBUTION + contribution]
-    out.extend(contribution + statement for statement in _CONTRIBUTION_TYPES)
+def _creator(
+    stem: str, this: str, agent_class: str, mads_class: str, label: str, primary: bool, roles: Pairs
+) -> list[str]:
+    agent = f"{stem}agent-{digest((agent_class, label))}>"
+    told = digest((agent_class, label, "primary" if primary else "", *(text for _, text in roles)))
+    contribution = f"{stem}contribution-{told}>"
+    out = [this + _CONTRIBUTION + contribution, contribution + _CONTRIBUTION_TYPE]
+    if primary:
+        out.append(contribution + _PRIMARY_TYPE)
+    for kind, text in roles:
+        if kind == "iri":
+            out.append(contribution + _ROLE + text)
+            continue
+        role = f"{stem}role-{digest((kind, text))}>"
+        out.append(contribution + _ROLE + role)
+        out.append(role + _ROLE_TYPE)
+        out.append(f"{role}{_RDFS_LABEL if kind == 'label' else _CODE}{quoted(text)}")
     out.append(contribution + _AGENT + agent)
     out.append(agent + _AGENT_TYPE)
     out.append(f"{agent}{TYPE}<{agent_class}>")

@@ -106,33 +106,36 @@ def write_agent(field: MarcField, to: Target, this: str, label: str, key: str) -
 
 def roles_of(field: MarcField, to: Target, contribution: str) -> None:
     """The roles in $4, else in $e ($j of a meeting); else author of a book's main entry, else contributor."""
-    codes = subfields(field, "4") if "4" in to.codes else []
+    for count, (kind, text) in enumerate(roles(field, to.tag, to.context.leader), 1):
+        if kind == "iri":
+            to.out.append(contribution + _ROLE + text)
+            continue
+        role = f"{contribution[:-1]}-role{count}>"
+        said = f"{_LABEL}{quoted(text)}{to.lang}" if kind == "label" else f"{_ROLE_CODE}{quoted(text)}"
+        to.out.append(f"{contribution}{_ROLE}{role}\n{role}{_ROLE_TYPE}\n{role}{said}")
+
+
+def roles(field: MarcField, tag: str, leader: str) -> list[tuple[str, str]]:
+    """The same as `(kind, text)`: an `iri` in angle brackets, a `label`, a `code` that is no relator's."""
+    term_code = "j" if tag[2] == "1" else "e"
+    codes: list[str] = []
+    terms: list[str] = []
+    for code, value in field.subfields:
+        if code == "4":
+            codes.append(value)
+        elif code == term_code:
+            terms.append(value)
     if codes and "rdaregistry.info" not in codes[0]:
-        for count, code in enumerate(dict.fromkeys(codes), 1):
-            _coded_role(code, to, contribution, count)
-        return
-    code = "j" if to.tag[2] == "1" else "e"
-    terms = subfields(field, code) if code in to.codes else []
-    written = 0
-    for written, term in enumerate(_role_terms(terms), 1):
-        role = f"{contribution[:-1]}-role{written}>"
-        to.out.append(
-            f"{contribution}{_ROLE}{role}\n{role}{_ROLE_TYPE}\n{role}{_LABEL}{quoted(term)}{to.lang}"
-        )
-    if not written and not codes:
-        books = to.tag[0] == "1" and to.context.leader[6:8] in ("am", "aa")
-        to.out.append(contribution + _ROLE + (_AUTHOR if books else _CONTRIBUTOR))
+        return [_coded_role(code) for code in dict.fromkeys(codes)]
+    found = [("label", term) for term in _role_terms(terms)]
+    if found or codes:
+        return found
+    return [("iri", _AUTHOR if tag[0] == "1" and leader[6:8] in ("am", "aa") else _CONTRIBUTOR)]
 
 
-def _coded_role(code: str, to: Target, contribution: str, count: int) -> None:
+def _coded_role(code: str) -> tuple[str, str]:
     iri = code_iri(RELATORS, code) if len(code) == 3 else iri_of(code)
-    if iri is not None:
-        to.out.append(contribution + _ROLE + iri)
-        return
-    role = f"{contribution[:-1]}-role{count}>"
-    to.out.append(contribution + _ROLE + role)
-    to.out.append(role + _ROLE_TYPE)
-    to.out.append(f"{role}{_ROLE_CODE}{quoted(code)}")
+    return ("code", code) if iri is None else ("iri", iri)
 
 
 def _role_terms(values: list[str]) -> Iterator[str]:
@@ -177,14 +180,23 @@ _LABELLED_OF_HUB = {"l": bf.language, "m": bf.musicMedium, "r": bf.keyMode}
 
 
 def hub_of(
-    field: MarcField, to: Target, tag: str, agent: str, title: str, start: str = "t"
+    field: MarcField,
+    to: Target,
+    tag: str,
+    agent: str,
+    title: str,
+    start: str = "t",
+    creator: MarcField | None = None,
 ) -> tuple[str, tuple[str, ...]]:
     """The Hub of *title* by *agent* (`""` for none), named by *field* from its subfield *start* on.
+
+    *tag* is the agent's; *creator* the field that names the agent, where that is another one.
 
     Records share it where it cannot be mistaken for another: with its creator, or under a uniform title (130,
     730) that is not generic. Else it is the record's own.
     """
-    of_class = agent_class(tag, field.ind1) if agent else ""
+    named_by = creator or field
+    of_class = agent_class(tag, named_by.ind1) if agent else ""
     properties: list[tuple[str, str]] = []
     parts: list[tuple[str, str]] = []
     labelled: list[tuple[str, str]] = []
@@ -210,6 +222,8 @@ def hub_of(
         tuple(parts),
         tuple(labelled),
         "" if told else f"{to.name}-hub",
+        tag[0] == "1",
+        tuple(roles(named_by, tag, to.context.leader)) if agent else (),
     )
 
 

@@ -27,8 +27,7 @@ def expression_of(field: MarcField, to: Target) -> None:
     )
     if creators:
         creator = creators[0]
-        ind1_of_creator = field._replace(ind1=creator.ind1)
-        iri, statements = hub_of(ind1_of_creator, to, creator.tag, name_label(creator), title, "")
+        iri, statements = hub_of(field, to, creator.tag, name_label(creator), title, "", creator)
     else:
         iri, statements = hub_of(field, to, to.tag, "", title, "")
     to.out.append(_EXPRESSION_OF + iri)

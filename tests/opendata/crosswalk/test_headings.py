@@ -34,7 +34,7 @@ def shared(statements: list[str]) -> dict[str, set[str]]:
         ("110 2# $aViện Văn học.", "710 2# $aViện Văn học,$ebiên soạn."),
         ("650 #4 $aThơ Nôm$zViệt Nam.", "650 #7 $aThơ Nôm$zViệt Nam$2btkkhcn"),
         ("130 0# $aKinh Thi.", "730 0# $aKinh Thi"),
-        ("700 0# $aNguyễn Du.$tTruyện Kiều.", "100 0# $aNguyễn Du.\n240 10 $aTruyện Kiều"),
+        ("700 0# $aNguyễn Du.$tTruyện Kiều.", "700 0# $aNguyễn Du.$tTruyện Kiều.$5VN"),
     ],
 )
 def test_two_records_with_one_heading_say_the_same_of_it(

@@ -93,7 +93,8 @@ EXAMPLES = [
             bf:contribution [ a bf:Contribution , bf:PrimaryContribution ;
               bf:agent [ a bf:Agent , bf:Person ;
                 rdfs:label "Nguyễn Du, 1765-1820" ;
-                madsrdf:isIdentifiedByAuthority _:n1 ] ] ;
+                madsrdf:isIdentifiedByAuthority _:n1 ] ;
+              bf:role relators:aut ] ;
             bf:title [ a bf:Title ;
               bf:mainTitle "Selections. 1993" ] ;
             bf:originDate "1993" ] .
@@ -156,7 +157,8 @@ EXAMPLES = [
         <#Work> bf:relation [ a bf:Relation ;
             bf:relationship relationship:part ;
             bf:associatedResource [ a bf:Hub ;
-              bf:contribution [ a bf:Contribution , bf:PrimaryContribution ;
+              bf:contribution [ a bf:Contribution ;
+                bf:role relators:ctb ;
                 bf:agent [ a bf:Agent , bf:Person ;
                   rdfs:label "Nguyễn Trãi, 1380-1442" ;
                   madsrdf:isIdentifiedByAuthority [ a madsrdf:PersonalName ;
@@ -175,7 +177,8 @@ EXAMPLES = [
             bf:relationship relationship:relatedwork , [ a bf:Relationship ;
               rdfs:label "Dựa theo" ] ;
             bf:associatedResource [ a bf:Hub ;
-              bf:contribution [ a bf:Contribution , bf:PrimaryContribution ;
+              bf:contribution [ a bf:Contribution ;
+                bf:role relators:ctb ;
                 bf:agent [ a bf:Agent , bf:Person ;
                   rdfs:label "Tô, Hoài" ;
                   madsrdf:isIdentifiedByAuthority [ a madsrdf:PersonalName ;
@@ -190,7 +193,8 @@ EXAMPLES = [
         <#Work> bf:relation [ a bf:Relation ;
             bf:relationship bflc:hasVariantEntry ;
             bf:associatedResource [ a bf:Hub ;
-              bf:contribution [ a bf:Contribution , bf:PrimaryContribution ;
+              bf:contribution [ a bf:Contribution ;
+                bf:role relators:ctb ;
                 bf:agent [ a bf:Agent , bf:Person ;
                   rdfs:label "Tô, Hoài" ;
                   madsrdf:isIdentifiedByAuthority [ a madsrdf:PersonalName ;

@@ -29,7 +29,8 @@ EXAMPLES = [
               bf:agent [ a bf:Agent , bf:Person ;
                 rdfs:label "Nguyễn Du, 1765-1820" ;
                 madsrdf:isIdentifiedByAuthority [ a madsrdf:PersonalName ;
-                  madsrdf:authoritativeLabel "Nguyễn Du, 1765-1820" ] ] ] ;
+                  madsrdf:authoritativeLabel "Nguyễn Du, 1765-1820" ] ] ;
+              bf:role relators:aut ] ;
             bf:title [ a bf:Title ;
               bf:mainTitle "Truyện Kiều. English Huỳnh Sanh Thông" ] ;
             bf:version "Huỳnh Sanh Thông" ;
