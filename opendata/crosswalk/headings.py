@@ -71,8 +71,8 @@ def hub(
     *agent_class*, *mads_class* and *agent_label* are those of its creator, `""` where it has none; *title* is
     its whole title; *properties* are `(predicate, text)` pairs that go on the Hub (`bf:version` …), *parts*
     those that go on its title, *labelled* `(predicate, label)` of nodes of its own: languages, medium, key.
-    *own* is how the IRI begins (`<{RECORD}#130-…-hub`) where the Hub is the record's own. *primary*: the creator
-    is the record's main entry; *roles* are its roles there (see `names.roles`).
+    *own* is how the IRI begins (`<{RECORD}#130-…-hub`) where the Hub is the record's own. *primary* says that
+    the creator is the record's main entry; *roles* are its roles there (see `names.roles`).
     """
     if own:
         base, mark = own, "-"
