@@ -13,7 +13,11 @@ from harvesters.marc import MarcField
 from opendata.crosswalk.target import Context
 from vocabularies.codes import default_script, iso_639_1, script_by_number
 
-_LINK = re.compile(r"^(\d{3})-(\d{2})(?:/([^/]*))?(?:/(r))?")
+_LINK = re.compile(r"^([0-9]{3})(?:-([0-9]{0,2}))?(?:/([^/]*))?(?:/(r))?")
+_STATED = ("(bcp47)", "[bcp47]")
+_LANGUAGE_TAG = re.compile(
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-[A-Za-z0-9]{5,8})*"
+)
 _CODED_SCRIPTS: Mapping[str, str] = {
     "(B": "Latn",
     "(N": "Cyrl",
@@ -50,13 +54,41 @@ def linked_fields(fields: Sequence[MarcField], context: Context) -> Iterator[Lin
         if field.tag == "880":
             continue
         link = _link(field)
-        if link and link[1] == "880" and link[2] != "00":
-            partners.setdefault((field.tag, link[2]), field)
+        if link and link[1] == "880" and (occurrence := _occurrence(link)):
+            partners.setdefault((field.tag, occurrence), field)
         yield LinkedField(field, field.tag, None, "")
     for field in fields:
         if field.tag == "880" and (link := _link(field)):
-            partner = partners.get((link[1], link[2]))
-            yield LinkedField(field, link[1], partner, _language_tag(link[3], context))
+            partner = partners.get((link[1], _occurrence(link)))
+            lang = _stated_tag(field) or _language_tag(link[3], context)
+            yield LinkedField(field, link[1], partner, lang)
+
+
+def _occurrence(link: re.Match[str]) -> str:
+    """The number that partners have in common, of two digits; `""` where there is none."""
+    number = (link[2] or "").zfill(2)
+    return "" if number == "00" else number
+
+
+def _stated_tag(field: MarcField) -> str:
+    """The language tag that the cataloguer states for the whole field in $7, as `(bcp47)vi-Hani`."""
+    for code, value in field.subfields:
+        if code == "7" and (text := value.strip()).startswith(_STATED):
+            stated = text[7:].strip()
+            if _LANGUAGE_TAG.fullmatch(stated):
+                return f"@{_canonical(stated)}"
+    return ""
+
+
+def _canonical(tag: str) -> str:
+    """A tag as BCP 47 writes it: `vi-Hani`, `zh-Hant-TW`; two letters for a language that has them."""
+    language, *rest = tag.split("-")
+    language = language.lower()
+    parts = [iso_639_1(language) or language]
+    for part in rest:
+        size = len(part)
+        parts.append(part.title() if size == 4 else part.upper() if size == 2 else part.lower())
+    return "-".join(parts)
 
 
 def _link(field: MarcField) -> re.Match[str] | None:

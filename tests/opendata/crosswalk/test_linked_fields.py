@@ -77,6 +77,30 @@ EXAMPLES = [
         "880 ## $6500-00/$aترجمة.",
         """<#Instance> bf:note [ a bf:Note ; rdfs:label "ترجمة."@ar ] .""",
     ),
+    # what the cataloguer states in $7 goes before what $6 and 008 suggest, and is written as BCP 47 has it
+    (
+        notes,
+        ENGLISH,
+        "",
+        "880 ## $6500-00/{dollar}1$7(bcp47)vie-hani$a譯註.",
+        """<#Instance> bf:note [ a bf:Note ; rdfs:label "譯註."@vi-Hani ] .""",
+    ),
+    # what is no language tag is passed over
+    (
+        notes,
+        ENGLISH,
+        "",
+        "880 ## $6500-00/(N$7(bcp47)a tag$aПеревод.",
+        """<#Instance> bf:note [ a bf:Note ; rdfs:label "Перевод."@und-Cyrl ] .""",
+    ),
+    # an oddity: no occurrence number; the field is converted all the same
+    (
+        notes,
+        VIETNAMESE,
+        "",
+        "880 ## $6500/Hani$a譯註.",
+        """<#Instance> bf:note [ a bf:Note ; rdfs:label "譯註."@vi-Hani ] .""",
+    ),
     # without a script there is no language tag
     (
         notes,
