@@ -71,6 +71,9 @@ def heading_iri(field: MarcField) -> str | None:
     for value in found:
         if "id.loc.gov/authorities/" in value and (iri := authority_iri(value)):
             return iri
+    for code, value in field.subfields:
+        if code == "1" and "id.loc.gov/rwo/agents/" in value:
+            return f"<{NAMES}{quote(value.rpartition('/')[2].strip(), safe='')}>"
     for start in ("(OCoLC)fst", ("(uri)", "http"), "(DE-588)"):
         for value in found:
             if value.startswith(start) and (iri := authority_iri(value)):

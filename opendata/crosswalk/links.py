@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from harvesters.marc import MarcField
 from opendata.crosswalk.control_subfields import RELATORS, applies_to, code_iri, institution, locators
 from opendata.crosswalk.headings import tie_to_heading
+from opendata.crosswalk.keywords import write_place
 from opendata.crosswalk.notes import NOTE_TYPES
 from opendata.crosswalk.punctuation import chop
 from opendata.crosswalk.rules import joined, plain, rule, subfield, subfields
 from opendata.crosswalk.statements import INSTANCE, WORK, iri_of, quoted, typed, verb
-from opendata.crosswalk.subjects import write_place
 from opendata.crosswalk.target import Target
 from vocabularies.namespaces import bf, bflc, madsrdf, rdf, rdfs
 

@@ -1,4 +1,4 @@
-"""Subjects, genres and keywords (LC sheet 600-662): 600 610 611 630 647 648 650 651 653 655 656 662.
+"""Subjects and genres (LC sheet 600-662): 600 610 611 630 647 648 650 651 655.
 
 A heading with subdivisions is a ComplexSubject whose components are a list; the list's nodes have IRIs.
 A subject with an authority's IRI is that authority, so that whoever knows the IRI finds the Work; any other
@@ -17,14 +17,22 @@ from opendata.crosswalk.control_subfields import (
     write_source,
 )
 from opendata.crosswalk.headings import MADS_CLASS, tie_to_heading
-from opendata.crosswalk.names import agent_class, marc_key, name_label, roles_of, title_in_name, write_agent
+from opendata.crosswalk.names import (
+    agent_class,
+    marc_key,
+    name_label,
+    roles,
+    roles_of,
+    title_in_name,
+    write_agent,
+)
 from opendata.crosswalk.punctuation import chop, chop_end, chop_full_stop
-from opendata.crosswalk.rules import TITLE, ind1, ind2, nodes, plain, reading, rule, subfield
+from opendata.crosswalk.rules import TITLE, ind1, plain, rule, subfield
 from opendata.crosswalk.statements import TYPE, WORK, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from vocabularies.namespaces import bf, bflc, madsrdf, rdf, rdfs
 
-_SUBJECT_SCHEMES = "http://id.loc.gov/vocabulary/subjectSchemes/"
+SUBJECT_SCHEMES = "http://id.loc.gov/vocabulary/subjectSchemes/"
 _GENRE_SCHEMES = "http://id.loc.gov/vocabulary/genreFormSchemes/"
 _SCHEME_BY_INDICATOR: Mapping[str, str] = {
     "0": "http://id.loc.gov/authorities/subjects",
@@ -32,12 +40,12 @@ _SCHEME_BY_INDICATOR: Mapping[str, str] = {
 }
 _SOURCE_BY_INDICATOR: Mapping[str, str] = {
     **_SCHEME_BY_INDICATOR,
-    "2": _SUBJECT_SCHEMES + "mesh",
-    "3": _SUBJECT_SCHEMES + "nal",
-    "5": _SUBJECT_SCHEMES + "cash",
-    "6": _SUBJECT_SCHEMES + "rvm",
+    "2": SUBJECT_SCHEMES + "mesh",
+    "3": SUBJECT_SCHEMES + "nal",
+    "5": SUBJECT_SCHEMES + "cash",
+    "6": SUBJECT_SCHEMES + "rvm",
 }
-_SUBDIVISIONS: Mapping[str, str] = {
+SUBDIVISIONS: Mapping[str, str] = {
     "v": madsrdf.GenreForm,
     "x": madsrdf.Topic,
     "y": madsrdf.Temporal,
@@ -69,6 +77,21 @@ _TITLE = verb(bf["title"])
 _TITLE_TYPE = typed(bf.Title)
 _MAIN_TITLE = verb(bf.mainTitle)
 _MARC_KEY = verb(bflc.marcKey)
+_RELATION = verb(bf.relation)
+_RELATION_TYPE = typed(bf.Relation)
+_RELATIONSHIP = verb(bf.relationship)
+_RELATIONSHIP_TYPE = typed(bf.Relationship)
+_RELATED_TO = verb(bf.relatedTo)
+_CODE = verb(bf.code)
+_NONSORT = verb(bflc.nonSortNum)
+_ARRANGEMENT = typed(bf.Arrangement)
+_OF_TITLE = {"n": verb(bf.partNumber), "p": verb(bf.partName)}
+_OF_HUB = {"f": verb(bf.originDate), "s": verb(bf.version)}
+_LABELLED = {
+    "l": (verb(bf.language), typed(bf.Language)),
+    "m": (verb(bf.musicMedium), typed(bf.MusicMedium)),
+    "r": (verb(bf.keyMode), typed(bf.KeyMode)),
+}
 _NOTE = verb(bf.note)
 _NOTE_TYPE = typed(bf.Note)
 
@@ -84,22 +107,28 @@ def write_list(this: str, items: list[str], to: Target) -> None:
     to.out.append("\n".join(lines))
 
 
-def _component(
+def component(
     this: str, count: int, of_class: str, label: str, to: Target, label_verb: str = _AUTHORITATIVE
 ) -> str:
+    """The part number *count* of the heading *this*: a node of a MADS class with its label."""
     node = f"{this[:-1]}-{count}>"
     to.out.append(f"{node}{TYPE}<{of_class}>\n{node}{label_verb}{quoted(label)}{to.lang}")
     return node
 
 
 def _subdivisions(field: MarcField) -> list[tuple[str, str]]:
-    return [(_SUBDIVISIONS[code], value) for code, value in field.subfields if code in "vxyz"]
+    return [(SUBDIVISIONS[code], value) for code, value in field.subfields if code in "vxyz"]
 
 
-def _write_source(field: MarcField, to: Target, this: str, stem: str, scheme: bool = True) -> None:
+def _write_source(
+    field: MarcField, to: Target, this: str, stem: str, scheme: bool = True, of_title: bool = False
+) -> None:
+    """The thesaurus that the second indicator or $2 names; of a name's title by its MADS scheme alone."""
     ind2 = field.ind2
     if (source := _SOURCE_BY_INDICATOR.get(ind2)) is not None:
-        if scheme and ind2 in _SCHEME_BY_INDICATOR:
+        if of_title and ind2 in _SCHEME_BY_INDICATOR:
+            to.out.append(f"{this}{_IN_SCHEME}<{source}>")
+        elif scheme and ind2 in _SCHEME_BY_INDICATOR:
             to.out.append(f"{this}{_IN_SCHEME}<{source}>\n{this}{_SOURCE}<{source}>")
         else:
             to.out.append(f"{this}{_SOURCE}<{source}>")
@@ -126,8 +155,8 @@ def topical(field: MarcField, to: Target) -> None:
     for code, value in field.subfields:
         if code in codes:
             main = f"{main} {value}" if main and value else main or value
-        elif code in _SUBDIVISIONS:
-            divisions.append((_SUBDIVISIONS[code], value))
+        elif code in SUBDIVISIONS:
+            divisions.append((SUBDIVISIONS[code], value))
     label = plain(main)
     for _, value in divisions:
         label = f"{label}--{value}"
@@ -157,16 +186,16 @@ def topical(field: MarcField, to: Target) -> None:
             divisions.insert(0, (as_component, main))
         first = 1 if main else 2
         components = [
-            _component(this, count, of_class, chop(value), to)
+            component(this, count, of_class, chop(value), to)
             for count, (of_class, value) in enumerate(divisions, first)
         ]
         write_list(this, components, to)
-    _write_source(field, to, this, _GENRE_SCHEMES if to.tag == "655" else _SUBJECT_SCHEMES)
+    _write_source(field, to, this, _GENRE_SCHEMES if to.tag == "655" else SUBJECT_SCHEMES)
     if not to.lang and mads_class:
         tie_to_heading(this, mads_class, label, out, as_component if divisions else "")
     if to.tag == "647":
         out.append(f"{this}{_MARC_KEY}{quoted(marc_key(field))}")
-    _about_subject(field, to, this)
+    about_subject(field, to, this)
 
 
 def _known(
@@ -181,7 +210,7 @@ def _known(
         tie_to_heading(authority, mads_class, label, out, *first)
 
 
-def _about_subject(field: MarcField, to: Target, this: str) -> None:
+def about_subject(field: MarcField, to: Target, this: str) -> None:
     """$0 $1 $3 $5 and the $g of a heading."""
     codes = to.codes
     if "0" in codes or "1" in codes or "w" in codes:
@@ -210,7 +239,7 @@ def name(field: MarcField, to: Target) -> None:
     if not divisions:
         to.out.append(WORK + _SUBJECT + this)
         (_named_title if title else _named_agent)(field, to, this, label, title, whole)
-        _about_subject(field, to, this)
+        about_subject(field, to, this)
         return
     full = chop_end("--".join([whole, *[value for _, value in divisions]]), "-.")
     name_class = MADS_CLASS[agent_class(to.tag, field.ind1)]
@@ -222,18 +251,18 @@ def name(field: MarcField, to: Target) -> None:
     to.out.append(this + _TOPIC)
     to.out.append(this + _COMPLEX)
     to.out.append(f"{this}{_LABEL}{quoted(full)}{to.lang}\n{this}{_AUTHORITATIVE}{quoted(full)}{to.lang}")
-    _write_source(field, to, this, _SUBJECT_SCHEMES)
+    _write_source(field, to, this, SUBJECT_SCHEMES)
     if not to.lang:
         tie_to_heading(this, madsrdf.ComplexSubject, full, to.out, name_class, label)
     first = f"{this[:-1]}-1>"
     (_named_title if title else _named_agent)(field, to, first, label, title, whole)
     components = [first]
     components.extend(
-        _component(this, count, of_class, chop(value), to)
+        component(this, count, of_class, chop(value), to)
         for count, (of_class, value) in enumerate(divisions, 2)
     )
     write_list(this, components, to)
-    _about_subject(field, to, this)
+    about_subject(field, to, this)
 
 
 def _named_agent(field: MarcField, to: Target, this: str, label: str, _: str, __: str) -> None:
@@ -242,10 +271,28 @@ def _named_agent(field: MarcField, to: Target, this: str, label: str, _: str, __
     out.append(this + typed(bf.Agent))
     out.append(this + typed(of_class))
     out.append(f"{this}{_LABEL}{quoted(label)}{to.lang}")
+    _relations(field, to, this)
     out.append(f"{this}{_MARC_KEY}{quoted(chop(marc_key(field, 'vxyz')))}{to.lang}")
     if not to.lang:
         tie_to_heading(this, MADS_CLASS[of_class], label, out)
-    _write_source(field, to, this, _SUBJECT_SCHEMES, scheme=False)
+    _write_source(field, to, this, SUBJECT_SCHEMES, scheme=False)
+
+
+def _relations(field: MarcField, to: Target, agent: str) -> None:
+    """$4, else $e ($j of a meeting): what the *agent* is to the Work, `depicted` for one."""
+    code = "j" if to.tag == "611" else "e"
+    if "4" not in to.codes and code not in to.codes:
+        return
+    for count, (kind, text) in enumerate(roles(field, to.tag, to.context.leader), 1):
+        this = to.node(f"relation{count}")
+        to.out.append(f"{agent}{_RELATION}{this}\n{this}{_RELATION_TYPE}\n{this}{_RELATED_TO}{WORK}")
+        if kind == "iri":
+            to.out.append(f"{this}{_RELATIONSHIP}{text}")
+            continue
+        named = to.node(f"relationship{count}")
+        to.out.append(f"{this}{_RELATIONSHIP}{named}\n{named}{_RELATIONSHIP_TYPE}")
+        said = f"{_LABEL}{quoted(text)}{to.lang}" if kind == "label" else f"{_CODE}{quoted(text)}"
+        to.out.append(named + said)
 
 
 def _named_title(field: MarcField, to: Target, this: str, label: str, title: str, whole: str) -> None:
@@ -262,10 +309,40 @@ def _named_title(field: MarcField, to: Target, this: str, label: str, title: str
         roles_of(field, to, contribution)
     out.append(f"{this}{_TITLE}{title_node}\n{title_node}{_TITLE_TYPE}")
     out.append(f"{title_node}{_MAIN_TITLE}{quoted(title)}{to.lang}")
-    _write_source(field, to, this, _SUBJECT_SCHEMES)
+    _write_source(field, to, this, SUBJECT_SCHEMES)
     if not to.lang:
         of_class = MADS_CLASS[agent_class(to.tag, field.ind1)]
         tie_to_heading(this, madsrdf.NameTitle, whole, out, of_class, label)
+
+
+def _write_title(field: MarcField, to: Target, this: str, title: str) -> None:
+    """The title of the Hub *this*, and what else of the Hub the subfields tell."""
+    node = f"{this[:-1]}-title>"
+    out = to.out
+    out.append(f"{this}{_TITLE}{node}\n{node}{_TITLE_TYPE}\n{node}{_MAIN_TITLE}{quoted(title)}{to.lang}")
+    if field.ind1 in "123456789":
+        out.append(f'{node}{_NONSORT}"{field.ind1}"')
+    for count, (code, value) in enumerate(field.subfields, 1):
+        if code == "o":
+            out.append(this + _ARRANGEMENT)
+        elif code not in "npfslmr" or not (text := chop(value)):
+            continue
+        elif code in _OF_TITLE:
+            out.append(f"{node}{_OF_TITLE[code]}{quoted(text)}{to.lang}")
+        elif code in _OF_HUB:
+            out.append(f"{this}{_OF_HUB[code]}{quoted(text)}{to.lang}")
+        else:
+            link, its_type = _LABELLED[code]
+            named = f"{this[:-1]}-{code}{count}>"
+            out.append(f"{this}{link}{named}\n{named}{its_type}\n{named}{_LABEL}{quoted(text)}{to.lang}")
+
+
+def _write_source_of_title(field: MarcField, to: Target, this: str, alone: bool) -> None:
+    """$2 as the source of 630's Hub, whatever the second indicator; this tells the MADS scheme."""
+    if (scheme := _SCHEME_BY_INDICATOR.get(field.ind2)) is not None:
+        to.out.append(f"{this}{_IN_SCHEME}<{scheme}>")
+    if code := subfield(field, "2"):
+        write_source(code, to, this, "" if alone or field.ind2 not in "47" else SUBJECT_SCHEMES)
 
 
 def uniform_title(field: MarcField, to: Target) -> None:
@@ -283,116 +360,29 @@ def uniform_title(field: MarcField, to: Target) -> None:
         to.out.append(this + _TOPIC)
         to.out.append(this + _COMPLEX)
         to.out.append(f"{this}{_LABEL}{quoted(full)}{to.lang}\n{this}{_AUTHORITATIVE}{quoted(full)}{to.lang}")
-        _write_source(field, to, this, _SUBJECT_SCHEMES)
+        _write_source(field, to, this, SUBJECT_SCHEMES)
         if not to.lang:
             tie_to_heading(this, madsrdf.ComplexSubject, full, to.out, madsrdf.Title)
         first = f"{this[:-1]}-1>"
         components = [first]
         components.extend(
-            _component(this, count, of_class, chop(value), to)
+            component(this, count, of_class, chop(value), to)
             for count, (of_class, value) in enumerate(divisions, 2)
         )
         write_list(this, components, to)
     to.out.append(first + typed(bf.Hub))
     to.out.append(first + typed(madsrdf.Title))
     to.out.append(f"{first}{_LABEL}{quoted(title)}{to.lang}\n{first}{_AUTHORITATIVE}{quoted(title)}{to.lang}")
-    to.out.append(f"{first}{verb(bf['title'])}{first[:-1]}-title>")
-    to.out.append(f"{first[:-1]}-title>{typed(bf.Title)}")
-    to.out.append(f"{first[:-1]}-title>{verb(bf.mainTitle)}{quoted(title)}{to.lang}")
-    _write_source(field, to, first, _SUBJECT_SCHEMES)
+    _write_title(field, to, first, title)
+    _write_source_of_title(field, to, first, alone=not divisions)
     if not to.lang:
         tie_to_heading(first, madsrdf.Title, title, to.out)
-    _about_subject(field, to, this)
+    about_subject(field, to, this)
 
-
-_KINDS_OF_KEYWORD = {
-    "1": bf.Person,
-    "2": bf.Organization,
-    "3": bf.Meeting,
-    "4": bf.Temporal,
-    "5": bf.Place,
-    "6": bf.GenreForm,
-}
-
-
-_LEVELS_OF_PLACE = {
-    "a": madsrdf.Country,
-    "b": madsrdf.State,
-    "c": madsrdf.County,
-    "d": madsrdf.City,
-    "f": madsrdf.CitySection,
-    "g": madsrdf.Region,
-    "h": madsrdf.ExtraterrestrialArea,
-}
-
-
-def write_place(field: MarcField, to: Target, this: str) -> None:
-    """The subfields of 662 and 752 as a hierarchical place."""
-    levels = [(_LEVELS_OF_PLACE[code], value) for code, value in field.subfields if code in _LEVELS_OF_PLACE]
-    to.out.append(this + typed(bf.Place))
-    to.out.append(this + typed(madsrdf.HierarchicalGeographic))
-    label = chop_end("--".join([value for _, value in levels]), "-")
-    to.out.append(f"{this}{_LABEL}{quoted(label)}{to.lang}")
-    components = [
-        _component(this, count, of_class, chop(value), to, _LABEL)
-        for count, (of_class, value) in enumerate(levels, 1)
-    ]
-    if components:
-        write_list(this, components, to)
-
-
-def place(field: MarcField, to: Target) -> None:
-    """662: a hierarchical place as subject."""
-    this = to.node()
-    to.out.append(WORK + _SUBJECT + this)
-    write_place(field, to, this)
-    if code := subfield(field, "2"):
-        write_source(code, to, this, _SUBJECT_SCHEMES)
-    _about_subject(field, to, this)
-
-
-def occupation(field: MarcField, to: Target) -> None:
-    """656: an occupation with its subdivisions."""
-    parts = [(code, value) for code, value in field.subfields if code in "akvxyz"]
-    label = chop_end("--".join([value for code, value in parts if code in "az"]), "-")
-    if not label:
-        return
-    this = to.node()
-    to.out.append(WORK + _SUBJECT + this)
-    to.out.append(this + _TOPIC)
-    to.out.append(this + _COMPLEX)
-    to.out.append(f"{this}{_LABEL}{quoted(label)}{to.lang}")
-    classes = {**_SUBDIVISIONS, "a": madsrdf.Occupation, "k": madsrdf.GenreForm}
-    components = [
-        _component(this, count, classes[code], chop(value), to, _LABEL)
-        for count, (code, value) in enumerate(parts, 1)
-    ]
-    write_list(this, components, to)
-    if code := subfield(field, "2"):
-        write_source(code, to, this)
-    _about_subject(field, to, this)
-
-
-def _own_keyword(field: MarcField) -> bool:
-    return field.ind2 not in _KINDS_OF_KEYWORD
-
-
-reading("", _own_keyword, "second indicator none of 1 to 6")
-
-
-_UNCONTROLLED = [bflc.Uncontrolled]
 
 RULES = [
     *rule("600 610 611", name, reads=TITLE + "vwxyz012345"),
     *rule("630", uniform_title, reads=TITLE + "vwxyz01235"),
     *[line for tag, (codes, *_) in _HEADING_OF_TAG.items()
       for line in rule(tag, topical, reads=codes + "gvwxyz01235", when=ind1(" ") if tag == "655" else None)],
-    *nodes("653", WORK, bf.subject, bf.Topic, "a", rdfs.label, when=_own_keyword,
-           also=[institution], types=_UNCONTROLLED),
-    *[line for value, of_class in _KINDS_OF_KEYWORD.items()
-      for line in nodes("653", WORK, bf.genreForm if value == "6" else bf.subject, of_class, "a", rdfs.label,
-                        when=ind2(value),
-                        also=[institution], types=_UNCONTROLLED)],
-    *rule("656", occupation, reads="akvwxyz01235"),
-    *rule("662", place, reads="abcdfghw01235"),
 ]  # fmt: skip

@@ -274,7 +274,6 @@ EXAMPLES = [
                 bf:title [ a bf:Title ;
                   bf:mainTitle "Kinh Thi" ] ;
                 madsrdf:isMemberOfMADSScheme <http://id.loc.gov/authorities/subjects> ;
-                bf:source <http://id.loc.gov/authorities/subjects> ;
                 madsrdf:isIdentifiedByAuthority [ a madsrdf:Title ;
                   madsrdf:authoritativeLabel "Kinh Thi" ] ]
               [ a madsrdf:Topic ;
@@ -295,85 +294,49 @@ EXAMPLES = [
         """,
     ),
     (
-        "653 ## $aThơ chữ Nôm$aTruyện thơ",
+        "600 14 $aHồ Chí Minh,$d1890-1969,$edepicted.",
         """
-        <#Work> bf:subject [ a bf:Topic , bflc:Uncontrolled ;
-            rdfs:label "Thơ chữ Nôm" ] , [ a bf:Topic , bflc:Uncontrolled ;
-            rdfs:label "Truyện thơ" ] .
+        <#Work> bf:subject [ a bf:Agent , bf:Person ;
+            rdfs:label "Hồ Chí Minh, 1890-1969" ;
+            bflc:marcKey "60014$aHồ Chí Minh,$d1890-1969,$edepicted" ;
+            madsrdf:isIdentifiedByAuthority [ a madsrdf:PersonalName ;
+              madsrdf:authoritativeLabel "Hồ Chí Minh, 1890-1969" ] ;
+            bf:relation [ a bf:Relation ;
+              bf:relatedTo <#Work> ;
+              bf:relationship [ a bf:Relationship ;
+                rdfs:label "depicted" ] ] ] .
         """,
     ),
     (
-        "653 #1 $aNguyễn Du",
+        "611 24 $aHội nghị Giơnevơ$d(1954)$4dpc",
         """
-        <#Work> bf:subject [ a bf:Person , bflc:Uncontrolled ;
-            rdfs:label "Nguyễn Du" ] .
+        <#Work> bf:subject [ a bf:Agent , bf:Meeting ;
+            rdfs:label "Hội nghị Giơnevơ (1954)" ;
+            bflc:marcKey "61124$aHội nghị Giơnevơ$d(1954)$4dpc" ;
+            madsrdf:isIdentifiedByAuthority [ a madsrdf:ConferenceName ;
+              madsrdf:authoritativeLabel "Hội nghị Giơnevơ (1954)" ] ;
+            bf:relation [ a bf:Relation ;
+              bf:relatedTo <#Work> ;
+              bf:relationship relators:dpc ] ] .
         """,
     ),
     (
-        "653 #2 $aHội Nhà văn",
+        "630 40 $aThe book of songs.$nPart 1,$pAirs.$lEnglish.$f1998",
         """
-        <#Work> bf:subject [ a bf:Organization , bflc:Uncontrolled ;
-            rdfs:label "Hội Nhà văn" ] .
-        """,
-    ),
-    (
-        "653 #3 $aHội nghị Giơnevơ",
-        """
-        <#Work> bf:subject [ a bf:Meeting , bflc:Uncontrolled ;
-            rdfs:label "Hội nghị Giơnevơ" ] .
-        """,
-    ),
-    (
-        "653 #4 $aThế kỷ 18",
-        """
-        <#Work> bf:subject [ a bf:Temporal , bflc:Uncontrolled ;
-            rdfs:label "Thế kỷ 18" ] .
-        """,
-    ),
-    (
-        "653 #5 $aHà Tĩnh",
-        """
-        <#Work> bf:subject [ a bf:Place , bflc:Uncontrolled ;
-            rdfs:label "Hà Tĩnh" ] .
-        """,
-    ),
-    (
-        "653 #6 $aTruyện thơ$5VN",
-        """
-        <#Work> bf:genreForm [ a bf:GenreForm , bflc:Uncontrolled ;
-            rdfs:label "Truyện thơ" ;
-            bflc:applicableInstitution organizations:vn ] .
-        """,
-    ),
-    (
-        "656 #7 $aNhà thơ$zViệt Nam$2lcsh",
-        """
-        <#Work> bf:subject [ a bf:Topic , madsrdf:ComplexSubject ;
-            rdfs:label "Nhà thơ--Việt Nam" ;
-            madsrdf:componentList (
-              [ a madsrdf:Occupation ;
-                rdfs:label "Nhà thơ" ]
-              [ a madsrdf:Geographic ;
-                rdfs:label "Việt Nam" ]
-            ) ;
-            bf:source [ a bf:Source ;
-              bf:code "lcsh" ] ] .
-        """,
-    ),
-    (
-        "662 ## $aViệt Nam$bHà Tĩnh$dNghi Xuân$2tgn",
-        """
-        <#Work> bf:subject [ a bf:Place , madsrdf:HierarchicalGeographic ;
-            rdfs:label "Việt Nam--Hà Tĩnh--Nghi Xuân" ;
-            madsrdf:componentList (
-              [ a madsrdf:Country ;
-                rdfs:label "Việt Nam" ]
-              [ a madsrdf:State ;
-                rdfs:label "Hà Tĩnh" ]
-              [ a madsrdf:City ;
-                rdfs:label "Nghi Xuân" ]
-            ) ;
-            bf:source subjectSchemes:tgn ] .
+        <#Work> bf:subject [ a bf:Hub , madsrdf:Title ;
+            rdfs:label "The book of songs. Part 1, Airs. English. 1998" ;
+            madsrdf:authoritativeLabel "The book of songs. Part 1, Airs. English. 1998" ;
+            madsrdf:isMemberOfMADSScheme <http://id.loc.gov/authorities/subjects> ;
+            madsrdf:isIdentifiedByAuthority [ a madsrdf:Title ;
+              madsrdf:authoritativeLabel "The book of songs. Part 1, Airs. English. 1998" ] ;
+            bf:title [ a bf:Title ;
+              bf:mainTitle "The book of songs. Part 1, Airs. English. 1998" ;
+              bflc:nonSortNum "4" ;
+              bf:partNumber "Part 1" ;
+              bf:partName "Airs" ] ;
+            bf:originDate "1998" ;
+            bf:language [ a bf:Language ;
+              rdfs:label "English" ] ] .
         """,
     ),
 ]
