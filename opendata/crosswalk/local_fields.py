@@ -1,4 +1,4 @@
-"""Fields for local use whose meaning is published: 092, 590, 690 691, 790 791 792 (OCLC's formats).
+"""Fields for local use as OCLC's formats define them: 092, 590, 690 691, 790 791 792.
 
 The Library of Congress's converter passes them over. Other local fields mean something else in every
 library: what nobody has written down is not guessed.

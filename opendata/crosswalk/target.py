@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from hashlib import blake2b
-from itertools import chain
 
 from harvesters.marc import MarcField, MarcRecord
 from opendata.crosswalk.statements import RECORD
@@ -80,13 +79,14 @@ class Target:
 def name_and_codes(field: MarcField) -> tuple[str, str]:
     """The beginning of the IRIs of a field's nodes, told by what stands in it alone; its subfields' codes."""
     tag, ind1, ind2, subfields = field
-    if len(subfields) == 1:
-        codes, value = subfields[0]
-        content = f"{ind1}{ind2}\x1f{codes}\x1f{value}"
-    else:
-        content = f"{ind1}{ind2}\x1f" + "\x1f".join(chain.from_iterable(subfields))
-        codes = "".join([code for code, _ in subfields])
-    return f"<{RECORD}#{tag}-{blake2b(content.encode(), digest_size=6).hexdigest()}", codes
+    codes = ""
+    content = [ind1 + ind2]
+    for code, value in subfields:
+        codes += code
+        content.append(code)
+        content.append(value)
+    name = blake2b("\x1f".join(content).encode(), digest_size=6).hexdigest()
+    return f"<{RECORD}#{tag}-{name}", codes
 
 
 def name_of(field: MarcField) -> str:
