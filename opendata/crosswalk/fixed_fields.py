@@ -319,10 +319,41 @@ def _write_form_of_book(form: str, facts: Facts, out: list[str]) -> None:
         out.append(f"{INSTANCE}{verb(bf.notation)}<http://id.loc.gov/vocabulary/mtactile/brail>")
 
 
+def additional_elements(record: MarcRecord, to: Target) -> None:
+    """006: what its codes say of the Work, as 008/18-34 of that material would (the sheet leaves 006 out).
+
+    What they say of the Instance (form of item, frequency) is about a part that has no Instance of its own.
+    """
+    if "006" not in to.context.control:
+        return
+    facts = _facts(to.context)
+    for tag, field in record.control:
+        kind = _material_of_006(field) if tag == "006" and len(field) >= _LENGTH_OF_006 else ""
+        if not kind:
+            continue
+        for statement in _of_elements(kind, field[1:18], facts):
+            if statement.startswith(WORK):
+                to.out.append(statement.replace(f"<{RECORD}#008-", f"<{RECORD}#006-{kind.lower()}-"))
+
+
+_LENGTH_OF_006 = 18
+
+
+def _material_of_006(field: str) -> str:
+    """Which table 006/01-17 follow, told by 006/00."""
+    kind = field[0]
+    return BOOKS if kind in "at" else CONTINUING if kind == "s" else _BY_KIND.get(kind, "")
+
+
 RECORD_RULES = [
     RecordRule(
         coded_elements,
-        {"LDR": "06-07", "006": "all", "008": "06 11-14 18-34 35-37"},
+        {"LDR": "06-07", "008": "06 11-14 18-34 35-37"},
         "what the codes of the kind of material say: illustrations, contents, audience, form, language",
+    ),
+    RecordRule(
+        additional_elements,
+        {"006": "00-17"},
+        "what the codes of a further kind of material say of the Work: contents, audience, genre",
     ),
 ]

@@ -8,6 +8,18 @@ import pytest
 from opendata.crosswalk import fixed_fields
 
 EXAMPLES = [
+    # a book with a computer file for specialists, and with maps of its own
+    (
+        """
+        006 m####fo##d########
+        006 ab#############0#0
+        """,
+        """
+        <#Work> bf:genreForm <http://id.loc.gov/vocabulary/marcgt/doc> ;
+            bf:intendedAudience <http://id.loc.gov/vocabulary/maudience/spe> ;
+            bf:illustrativeContent <http://id.loc.gov/vocabulary/millus/map> .
+        """,
+    ),
     (
         "008 190401s2019####vm#ab##j#bk##f111#pbvie#d",
         """
