@@ -211,6 +211,8 @@ def hub_of(
             parts.append((_PART_OF_TITLE[code], text))
         else:
             labelled.append((_LABELLED_OF_HUB[code], text))
+    if not start and (nonfiling := field.ind2 if field.tag == "240" else field.ind1) in "123456789":
+        parts.append((bflc.nonSortNum, nonfiling))
     mads_class = MADS_CLASS[of_class] if agent else ""
     told = is_told(mads_class, agent, title, tag in _UNIFORM_TITLES)
     return hub(

@@ -8,6 +8,15 @@ from opendata.crosswalk import uniform_titles
 
 EXAMPLES = [
     (
+        "130 4# $aThe book of songs.",
+        """
+        <#Work> bf:expressionOf [ a bf:Hub ;
+            bf:title [ a bf:Title ;
+              bf:mainTitle "The book of songs" ;
+              bflc:nonSortNum "4" ] ] .
+        """,
+    ),
+    (
         "130 0# $aKinh Thi.$lVietnamese.$f1991",
         """
         <#Work> bf:expressionOf [ a bf:Hub ;
