@@ -33,7 +33,7 @@ from opendata.crosswalk import (
 from opendata.crosswalk.convert import MarcConverter
 from opendata.crosswalk.dublin_core import convert_dublin_core
 from opendata.crosswalk.rules import RecordRule, Rule
-from opendata.crosswalk.unimarc import to_marc21
+from opendata.crosswalk.unimarc.record import to_marc21
 
 SHEETS = (
     administration,
