@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 from opendata.crosswalk.dublin_core_page import with_table  # noqa: E402
 from opendata.crosswalk.registry import SHEETS  # noqa: E402
 from opendata.crosswalk.rules import ALL, RecordRule, Rule, reading_of  # noqa: E402
+from opendata.crosswalk.unimarc.table import CONTROL, TABLE, targets  # noqa: E402
 
 PAGES = ROOT / "docs" / "rules"
 TESTS = ROOT / "tests" / "opendata" / "crosswalk"
@@ -208,12 +209,48 @@ def index() -> str:
         for rule in getattr(sheet, "RECORD_RULES", ()):
             tags.update("leader" if tag == "LDR" else tag for tag in rule.reads)
         lines.append(f"| [{name}]({name}.md) | {' '.join(sorted(tags))} |")
+    lines += [
+        "",
+        "[UNIMARC](unimarc.md) is told in MARC 21 first; [Dublin Core](../dublin-core.md) has its own rules.",
+    ]
     return "\n".join(lines) + "\n"
+
+
+def unimarc() -> str:
+    """The page of UNIMARC: what each field and subfield is in MARC 21."""
+    lines = [
+        _GENERATED,
+        "",
+        "# What each UNIMARC field is in MARC 21",
+        "",
+        "A UNIMARC record is told in MARC 21, and then converted by the rules of [the sheets](README.md). A",
+        "subfield that is not here is not read. `008/18-21` are positions of the field 008 that is made.",
+        "",
+        "| field | is | in MARC 21 |",
+        "|---|---|---|",
+    ]
+    lines += [f"| {tag} | control field | {to} |" for tag, to in CONTROL.items()]
+    for tag, line in TABLE.items():
+        told = "; ".join(f"`${code}` {_told(tag, code)}" for code in line.codes)
+        lines.append(f"| {tag} | {_cell(line.name)} | {_cell(told)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _told(tag: str, code: str) -> str:
+    """Where a UNIMARC subfield stands in MARC 21; several fields with the same code together."""
+    found: dict[str, list[str]] = {}
+    for to, what in targets(tag, code):
+        found.setdefault(what, []).append(to)
+    return ", ".join(
+        f"{to}/{what}" if to.startswith("00") and what else f"{to} `${what}`" if what else to
+        for what, to in ((what, " ".join(dict.fromkeys(some))) for what, some in found.items())
+    )
 
 
 def pages() -> dict[str, str]:
     """Every page by its file's name."""
-    return {"README.md": index(), **{f"{name_of(sheet)}.md": page(sheet) for sheet in SHEETS}}
+    sheets = {f"{name_of(sheet)}.md": page(sheet) for sheet in SHEETS}
+    return {"README.md": index(), "unimarc.md": unimarc(), **sheets}
 
 
 def main() -> None:

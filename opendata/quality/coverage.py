@@ -6,7 +6,7 @@ from functools import cache
 from harvesters.marc import MarcField
 from opendata.crosswalk.registry import SHEETS
 from opendata.crosswalk.rules import Condition, RecordRule, Rule
-from opendata.crosswalk.unimarc import TABLE
+from opendata.crosswalk.unimarc.table import CONTROL, TABLE
 
 LEADER = "LDR"
 
@@ -61,21 +61,7 @@ def marc21() -> Coverage:
 
 @cache
 def unimarc() -> Coverage:
-    """What the table of UNIMARC takes over."""
-    return Coverage({**_OF_SEVERAL, **{tag: told.codes for tag, told in TABLE.items()}}, {})
-
-
-_OF_SEVERAL: Mapping[str, str] = {
-    **dict.fromkeys(("001", "005"), ""),
-    "100": "a",
-    "102": "a",
-    "200": "adefghi",
-    "210": "aceghd",
-    "214": "aceghd",
-    "801": "b",
-    **dict.fromkeys(("700", "701", "702", "720", "721", "722"), "abcf4"),
-    **dict.fromkeys(("710", "711", "712"), "abcdefg4"),
-    "600": "abcfxyzj2",
-    "601": "abcdefgxyzj2",
-}
-"""Control fields, and the fields that functions tell."""
+    """What the table of UNIMARC takes over; 100 to 127 and $7 are read by what makes 008 and the scripts."""
+    return Coverage(
+        {**dict.fromkeys(CONTROL, ""), **{tag: {*line.codes, "7"} for tag, line in TABLE.items()}}, {}
+    )

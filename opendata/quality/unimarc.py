@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from harvesters.marc import MarcField, MarcRecord
+from opendata.crosswalk.unimarc.countries import COUNTRIES
+from opendata.crosswalk.unimarc.relators import RELATORS
 from opendata.quality import coverage
 from opendata.quality.examination import Examination
 from opendata.quality.marc import Check, take_part
-from opendata.quality.marc_values import addresses, isbn, issn
+from opendata.quality.marc_values import addresses, isbn, issn, terms
 from opendata.quality.values import codes, is_day, years_in
 
 _LENGTH_OF_100 = 36
@@ -79,12 +81,27 @@ def _languages(field: MarcField, occurrence: int, examined: Examination) -> None
             examined.findings.add("unknown-language-code", field.tag, occurrence, code, value)
 
 
+def _relators(field: MarcField, occurrence: int, examined: Examination) -> None:
+    """$4: UNIMARC's numbers, perhaps of four digits, or MARC's codes."""
+    for code, value in field.subfields:
+        text = value.strip()
+        if code != "4" or not text or "/" in text:
+            continue
+        number = text.removeprefix("0") if len(text) == 4 else text
+        if number not in RELATORS and text not in codes("relators"):
+            examined.findings.add("unknown-relator-code", field.tag, occurrence, "4", value)
+
+
 _CHECKS: Mapping[str, Check] = {
     "010": isbn("a"),
     "011": issn("af"),
     "100": _general,
     "101": _languages,
+    "102": terms("a", lambda: COUNTRIES, "unknown-country-code"),
     "225": issn("x"),
     "856": addresses,
+    **dict.fromkeys(
+        [f"7{number}" for number in ("00", "01", "02", "10", "11", "12", "20", "21", "22")], _relators
+    ),
     **dict.fromkeys([f"4{number}" for number in range(10, 89)], issn("x")),
 }

@@ -62,8 +62,8 @@ def _apply(move: Move, by_tag: Mapping[str, list[MarcField]], text: list[str]) -
     for place in range(move.start, move.start + move.number * move.width, move.width):
         code = move.codes.get(source[place : place + move.width])
         if code is not None:
-            text[at : at + move.width] = code
-            at += move.width
+            text[at : at + len(code)] = code
+            at += len(code)
 
 
 def _first(by_tag: Mapping[str, list[MarcField]], tag: str, code: str) -> str:
@@ -123,8 +123,8 @@ def composition(field: MarcField, of: Line, _: Facts) -> list[MarcField]:
     return made_of
 
 
-_CONTENTS: Mapping[str, str] = codes("a:cod b:sti c:tdm d:ntm e:tdf f:cop g:snd h:spw i:txt")
-"""ISBD's content forms (181 $a/0) to RDA's; image and music need 181 $b to be told apart."""
+_CONTENTS: Mapping[str, str] = codes("a:cod b:sti c:ntv d:ntm e:tdf f:cop g:snd h:spw i:txt")
+"""ISBD's content forms (181 $a/0) to RDA's; 181 $b tells kinds of image, music and object apart."""
 _MEDIA: Mapping[str, str] = codes("a:s b:c c:h d:p e:g f:e g:v n z:x")
 
 
@@ -151,7 +151,9 @@ def _content(form: str, qualifier: str) -> str:
             return "tdi"
         return "sti"
     if form == "d":
-        return "prm" if "a" in senses and "e" not in senses else "ntm"
+        return "prm" if qualifier[:1] == "b" or (qualifier[:1] != "a" and "a" in senses) else "ntm"
+    if form == "c":
+        return "ntv" if qualifier[:1] == "a" else ""
     if form == "e" and qualifier[:1] == "c":
         return "crf"
     return _CONTENTS.get(form, "")
@@ -179,7 +181,7 @@ def positions(tag: str, more: str = "") -> str:
     targets: dict[str, list[str]] = {}
     for move in ALL:
         if move.tag == tag:
-            last = move.to + move.number * move.width - 1
+            last = move.to + move.number * max(len(code) for code in move.codes.values()) - 1
             span = f"008/{move.to:02}" + (f"-{last:02}" if last > move.to else "")
             if span not in targets.setdefault(move.subfield, []):
                 targets[move.subfield].append(span)
@@ -193,6 +195,8 @@ def no_field(field: MarcField, of: Line, _: Facts) -> list[MarcField]:
     return []
 
 
+_SAME_KIND: Mapping[str, str] = {"0": "0", "1": "1", "2": "2"}
+_SCALES: Mapping[str, str] = {"0": "0", "1": "1", "2": "1", "3": "3"}
 _TRANSLATED: Mapping[str, str] = {"0": "0", "1": "1", "2": "1"}
 
 LINES = [
@@ -204,8 +208,8 @@ LINES = [
     line("106", "Form of item", "008", positions("106"), tell=no_field),
     line("110", "Serials: kind, frequency, contents …", "008", positions("110"), tell=no_field),
     line("117", "Three-dimensional objects", "008", positions("117"), tell=no_field),
-    line("122", "Period of the content", "045", "a:b"),
-    line("123", "Cartography: scale and coordinates", "034", "a b c d e f g h i:j j:k k:m m:n n:p", "=",
+    line("122", "Period of the content", "045", "a:b", _SAME_KIND),
+    line("123", "Cartography: scale and coordinates", "034", "a b c d e f g h i:j j:k k:m m:n n:p", _SCALES,
          tell=coordinates),
     line("125", "Music and sound: kind of score, text", "008", positions("125"), tell=no_field),
     line("127", "Duration", "306", "a", tell=duration),

@@ -20,7 +20,7 @@ class Move(NamedTuple):
     to: int
     codes: Mapping[str, str]
     width: int = 1
-    """Characters to a code."""
+    """Characters to a code in UNIMARC."""
     subfield: str = "a"
 
 

@@ -6,7 +6,7 @@ _CODES = """
 AD:an AE:ts AF:af AG:aq AI:am AL:aa AM:ai AN:na AO:ao AQ:ay AR:ag AS:as AT:au AU:at AW:aw AX:fi AZ:aj
 BA:bn BB:bb BD:bg BE:be BF:uv BG:bu BH:ba BI:bd BJ:dm BL:sc BM:bm BN:bx BO:bo BQ:ca BR:bl BS:bf BT:bt
 BU:br BV:bv BW:bs BY:bw BZ:bh CA:xxc CC:xb CD:cg CF:cx CG:cf CH:sz CI:iv CK:cw CL:cl CM:cm CN:cc CO:ck
-CR:cr CS:yu CU:cu CV:cv CW:co CX:xa CY:cy CZ:xr DD:ge DE:gw DJ:ft DK:dk DM:dq DO:dr DZ:ae EC:ec EE:er
+CR:cr CU:cu CV:cv CW:co CX:xa CY:cy CZ:xr DD:ge DE:gw DJ:ft DK:dk DM:dq DO:dr DZ:ae EC:ec EE:er
 EG:ua EH:ss ER:ea ES:sp ET:et FI:fi FJ:fj FK:fk FM:fm FO:fa FR:fr GA:go GB:xxk GD:gd GE:gs GF:fg GG:gg
 GH:gh GI:gi GL:gl GM:gm GN:gv GP:gp GQ:eg GR:gr GS:xs GT:gt GU:gu GW:pg GY:gy HK:hk HM:hm HN:ho HR:ci
 HT:ht HU:hu ID:io IE:ie IL:is IM:im IN:ii IO:bi IQ:iq IR:ir IS:ic IT:it JE:je JM:jm JO:jo JP:ja KE:ke
@@ -23,13 +23,24 @@ ZA:sa ZM:za ZR:cg ZW:rh
 
 COUNTRIES: Mapping[str, str] = dict(pair.split(":") for pair in _CODES.split())
 
-_AMERICA: Mapping[str, str] = {"US": "u", "CA": "c"}
+_PARTS = """
+US-AL:alu US-AK:aku US-AZ:azu US-AR:aru US-CA:cau US-CO:cou US-CT:ctu US-DE:deu US-DC:dcu US-FL:flu US-GA:gau
+US-HI:hiu US-ID:idu US-IL:ilu US-IN:inu US-IA:iau US-KS:ksu US-KY:kyu US-LA:lau US-ME:meu US-MD:mdu US-MA:mau
+US-MI:miu US-MN:mnu US-MS:msu US-MO:mou US-MT:mtu US-NE:nbu US-NV:nvu US-NH:nhu US-NJ:nju US-NM:nmu US-NY:nyu
+US-NC:ncu US-ND:ndu US-OH:ohu US-OK:oku US-OR:oru US-PA:pau US-RI:riu US-SC:scu US-SD:sdu US-TN:tnu US-TX:txu
+US-UT:utu US-VT:vtu US-VA:vau US-WA:wau US-WV:wvu US-WI:wiu US-WY:wyu
+CA-AB:abc CA-BC:bcc CA-MB:mbc CA-NB:nkc CA-NL:nfc CA-NS:nsc CA-NT:ntc CA-NU:nuc CA-ON:onc CA-PE:pic CA-QC:quc
+CA-SK:snc CA-YT:ykc GB-ENG:enk GB-NIR:nik GB-SCT:stk GB-WLS:wlk
+"""
+_STATES: Mapping[str, str] = dict(pair.split(":") for pair in _PARTS.split())
+"""ISO 3166-2, where MARC has a code for a part of the country."""
 
 
 def country(code: str, part: str = "") -> str:
     """MARC's code for the country of 102 $a; *part*, $b, may name a state; `xx` for none known."""
     text = code.strip(" .,").upper()
-    region = part.strip().upper().removeprefix(f"{text}-").lower()
-    if text in _AMERICA and len(region) == 2 and region.isalpha() and region.isascii():
-        return region + _AMERICA[text]
+    if part:
+        region = part.strip().upper().removeprefix(f"{text}-")
+        if (found := _STATES.get(f"{text}-{region}")) is not None:
+            return found
     return COUNTRIES.get(text, "xx")

@@ -22,7 +22,7 @@ _BODY_CODES: Mapping[str, str] = {
     "g": "a",
     "h": "b",
 }
-_MEETING_CODES: Mapping[str, str] = {**_BODY_CODES, "b": "e", "c": "q", "h": "e"}
+_MEETING_CODES: Mapping[str, str] = {**_BODY_CODES, "b": "e", "h": "e"}
 
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]").match

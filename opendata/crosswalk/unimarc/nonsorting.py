@@ -5,6 +5,8 @@ import re
 from harvesters.marc import MarcField
 
 _PAIRS = (("\x98", "\x9c"), ("\x88", "\x89"), ("<<", ">>"), ("≠", "≠"), ("¬", "¬"))
+_CONTROLS = "\x88\x98"
+"""These are marks wherever they stand; the others, which a title may well contain, at its beginning only."""
 _MARKED = re.compile("[\x88\x89\x98\x9c≠¬]|<<|^<[^<>]{1,12}>").search
 _ARTICLE = re.compile(r"^<([^<>=]{1,12})(?:=[^<>]*)?>")
 _LONE = re.compile("[\x88\x89\x98\x9c]")
@@ -39,13 +41,9 @@ def _unmarked(value: str) -> tuple[str, int]:
         before, mark, rest = value.partition(begin)
         inside, mark_end, after = rest.partition(end)
         if mark and mark_end:
-            if not before.strip():
-                after = after if inside[-1:] in " '’" else _spaced(after)
+            at_beginning = not before.strip()
+            if at_beginning:
                 count = len(inside) + len(after) - len(after.lstrip())
-            value = before + inside + after
+            if at_beginning or begin in _CONTROLS:
+                value = before + inside + after
     return _LONE.sub("", value), count
-
-
-def _spaced(text: str) -> str:
-    """The text after an article whose blank stands outside the marks, or has been forgotten: as it stands."""
-    return text

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from opendata.crosswalk.unimarc.line import line
 
-_KIND_OF_071: Mapping[str, str] = {"0": "0", "1": "1", "2": "2", "3": "3", "4": "4", "6": "6", "": "5"}
+_KIND_OF_071: Mapping[str, str] = {"0": "0", "1": "1", "2": "2", "3": "3", "4": "4", "": "5"}
 
 LINES = [
     line("010", "ISBN", "020", "a b:q d:c z"),

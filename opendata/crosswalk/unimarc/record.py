@@ -41,13 +41,17 @@ def _tag(field: MarcField) -> str:
     return field.tag
 
 
+_NOT_COUNTED = ("740", "760", "800", "810", "811")
+"""Fields with a title whose second indicator counts no characters."""
+
+
 def _told(field: MarcField, line: Line, facts: Facts, in_other_script: bool) -> list[MarcField]:
     clean, skipped = without_marks(field)
     told = (line.tell or plain_field)(clean, line, facts)
     if skipped and line.nonfiling and told:
         count = str(skipped)
         first = told[0]
-        if first.tag[0] != "7" and first.tag[1:] not in ("00", "10", "11"):
+        if first.tag not in _NOT_COUNTED:
             told[0] = first._replace(ind1=count) if line.nonfiling == 1 else first._replace(ind2=count)
     return paired(told, field, in_other_script) if told and link_number(field) else told
 

@@ -11,8 +11,9 @@ _CODES = """
 420 hnr  430 ilu  440 ill  450 ins  460 ive  470 ivr  475 isb  480 lbt  490 lse  500 lso  510 ltg  520 lyr
 530 mte  535 prf  540 mon  545 mus  550 nrt  555 opn  557 orm  560 org  570 oth  580 ppm  582 pta  584 inv
 587 pth  590 prf  595 res  600 pht  605 pre  610 prt  620 pop  630 pro  632 adi  635 prg  637 pdr  640 pfr
-650 pbl  651 pbd  655 ppt  660 rcp  670 rce  673 rth  675 rev  677 rtm  680 rbr  690 sce  695 sad  700 scr  705 scl
-710 sec  720 sgn  721 sng  723 spn  725 stn  727 ths  730 trl  740 tyd  750 tyg  755 voc  760 wde  770 wam
+650 pbl  651 pbd  655 ppt  660 rcp  670 rce  673 rth  675 rev  677 rtm  680 rbr  690 sce  695 sad  700 scr
+705 scl  710 sec  720 sgn  721 sng  723 spn  725 stn  727 ths  730 trl  740 tyd  750 tyg  755 voc  760 wde
+770 wam
 """
 
 RELATORS: Mapping[str, str] = dict(zip(_CODES.split()[::2], _CODES.split()[1::2], strict=True))

@@ -31,8 +31,17 @@ def _source(field: MarcField) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 def _divided(field: MarcField) -> list[tuple[str, str]]:
     return [
-        (_DIVISIONS[code], value) for code, value in field.subfields if code in _DIVISIONS and value.strip()
+        (_DIVISIONS[code], _in_words(value) if code == "z" else value)
+        for code, value in field.subfields
+        if code in _DIVISIONS and value.strip()
     ]
+
+
+def _in_words(period: str) -> str:
+    """The period without the years for machines before it (RAMEAU: `+* 1900......- …+:20e siècle:`)."""
+    if not period.startswith("+"):
+        return period
+    return period.partition("+:")[2].strip(" :") or period
 
 
 def name(field: MarcField, of: Line, facts: Facts) -> list[MarcField]:
@@ -105,8 +114,7 @@ def category(field: MarcField, of: Line, facts: Facts) -> list[MarcField]:
 def place(field: MarcField, of: Line, facts: Facts) -> list[MarcField]:
     """620: a place of publication; with 3 as its first indicator, where and when something was recorded."""
     if field.ind1 != "3":
-        pairs = plain_pairs(field, of)
-        pairs = [pair for pair in pairs if pair[0] in "abcd"]
+        pairs = [(code, value) for code, value in field.subfields if code in "abcd" and value.strip()]
         return [made(field, of, pairs)] if pairs else []
     where = ", ".join(value.strip() for value in subfields(field, "ed") if value.strip())
     days = [_day(value.strip()) for value in subfields(field, "f")]

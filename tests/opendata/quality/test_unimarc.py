@@ -12,6 +12,9 @@ FOUND = [
     ("010 ## $a978-604-2-12345-0", "bad-isbn-check-digit", "010", "a"),
     ("011 ## $a0866-7631", "bad-issn-check-digit", "011", "a"),
     ("101 0# $avnm", "unknown-language-code", "101", "a"),
+    ("102 ## $aVNM", "unknown-country-code", "102", "a"),
+    ("700 #1 $aNguyễn$bDu$4999", "unknown-relator-code", "700", "4"),
+    ("304 ## $aThơ$zx", "unmapped-subfield", "304", "z"),
     ("210 ## $aHà Nội$cVăn học$d2009", "date-differs", "210", "d"),
     ("999 ## $aA", "local-field", "999", ""),
     ("856 4# $unlv.gov.vn", "malformed-address", "856", "u"),
@@ -27,7 +30,11 @@ def test_finds(
 
 
 def test_finds_nothing_where_nothing_is_wrong(record_of: Callable[[str], MarcRecord]) -> None:
-    sound = SOUND + "010 ## $a978-604-2-12345-7\n101 0# $avie\n210 ## $aHà Nội$cVăn học$d2019"
+    sound = (
+        SOUND
+        + "010 ## $a978-604-2-12345-7\n101 0# $avie\n102 ## $aVN\n700 #1 $aNguyễn$bDu$4070\n"
+        + "210 ## $aHà Nội$cVăn học$d2019"
+    )
     assert examine(record_of(sound)).findings.counts == {}
 
 
