@@ -65,13 +65,23 @@ def _of_several(record: MarcRecord, by_tag: dict[str, list[MarcField]]) -> list[
         source = MarcField("040", " ", " ", (*pairs, ("b", code)))
     if source is not None:
         made.append(source)
-    if identifier := record.control_value("003").strip():
+    identifier = record.control_value("003").strip()
+    if _is_identifier(identifier):
         made.append(MarcField("035", " ", " ", (("a", identifier),)))
     return made
 
 
+def _is_identifier(text: str) -> bool:
+    """Whether 003 holds the record's persistent identifier, as UNIMARC has it, and no agency's code."""
+    return ":" in text or "/" in text
+
+
 def _control(record: MarcRecord, by_tag: dict[str, list[MarcField]], own: str) -> tuple[tuple[str, str], ...]:
-    control = [(tag, value) for tag in ("001", "005") if (value := record.control_value(tag))]
+    control = [
+        (tag, value)
+        for tag in ("001", "003", "005")
+        if (value := record.control_value(tag)) and not (tag == "003" and _is_identifier(value))
+    ]
     control.extend(
         ("007", value) for tag in PHYSICAL for field in by_tag.get(tag, ()) for value in fields007(field)
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from vocabularies.codes import terms
+
 _CODES = """
 005 act  010 adp  018 anm  020 ann  030 arr  040 art  050 asg  060 asn  065 auc  070 aut  072 aqt  075 aft
 080 aui  090 aud  100 ant  110 bnd  120 bdd  130 bkd  140 bjd  150 bpd  160 bsl  170 cll  180 ctg  190 cns
@@ -20,13 +22,16 @@ RELATORS: Mapping[str, str] = dict(zip(_CODES.split()[::2], _CODES.split()[1::2]
 
 
 def role(value: str) -> tuple[str, str] | None:
-    """A $4 as the MARC 21 subfield that tells the same: $4 with MARC's code or an IRI, $e with a word."""
+    """A $4 as the MARC 21 subfield that tells the same: $4 with MARC's code or an IRI, $e with a word.
+
+    A code that MARC does not know (`vre`) is a word too; a number that UNIMARC does not know tells nothing.
+    """
     text = value.strip()
     digits = text.removeprefix("0") if len(text) == 4 else text
     if digits in RELATORS:
         return "4", RELATORS[digits]
     if text.isdigit() or not text:
         return None
-    if text.startswith("http") or (len(text) == 3 and text.isascii() and text.isalpha()):
+    if text.startswith("http") or text in terms("relators"):
         return "4", text
     return "e", text

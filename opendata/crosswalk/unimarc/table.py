@@ -24,7 +24,11 @@ TABLE: Mapping[str, Line] = {
 }
 """UNIMARC tag to its line."""
 
-CONTROL: Mapping[str, str] = {"001": "001", "003": "035", "005": "005"}
+CONTROL: Mapping[str, str] = {
+    "001": "001",
+    "003": "035, or 003 for the code of an agency",
+    "005": "005",
+}
 """Control fields, and where they stand in MARC 21."""
 
 

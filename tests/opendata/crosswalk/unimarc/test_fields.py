@@ -263,6 +263,7 @@ EXAMPLES = [
         "700 #1 $aThích$bNhất Hạnh$cthiền sư$f1926-2022$gNguyễn Xuân Bảo$4http://id.loc.gov/vocabulary/relators/aut",
         "100 1# $aThích, Nhất Hạnh$q(Nguyễn Xuân Bảo),$cthiền sư,$d1926-2022$4http://id.loc.gov/vocabulary/relators/aut",
     ),
+    ("702 ## $aLingens$bPeter Michael$4nrt$4vre", "700 1# $aLingens, Peter Michael$4nrt$evre"),
     ("700 #1 $aNguyễn$bDu$4999", "100 1# $aNguyễn, Du"),
     (
         "710 01 $aViệt Nam$bBộ Giáo dục$cHà Nội$4dịch giả",

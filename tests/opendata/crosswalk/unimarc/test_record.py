@@ -43,6 +43,12 @@ def test_control_fields_and_sources(record_of: Callable[[str], MarcRecord]) -> N
     )
 
 
+def test_an_agency_in_003_stays_there(record_of: Callable[[str], MarcRecord]) -> None:
+    told = to_marc21(record_of("001 VN1\n003 VN-HaNLV"))
+    assert told.control[:2] == (("001", "VN1"), ("003", "VN-HaNLV"))
+    assert told.fields == ()
+
+
 EXAMPLES = [
     (
         "200 1# $aTruyện Kiều$etruyện thơ$fNguyễn Du",
