@@ -216,6 +216,9 @@ def index() -> str:
     return "\n".join(lines) + "\n"
 
 
+_NAMED_BY_IT = "the field of MARC 21 that `$a` names, where `$2` says that it is one"
+
+
 def unimarc() -> str:
     """The page of UNIMARC: what each field and subfield is in MARC 21."""
     lines = [
@@ -231,7 +234,7 @@ def unimarc() -> str:
     ]
     lines += [f"| {tag} | control field | {to} |" for tag, to in CONTROL.items()]
     for tag, line in TABLE.items():
-        told = "; ".join(f"`${code}` {_told(tag, code)}" for code in line.codes)
+        told = "; ".join(f"`${code}` {_told(tag, code)}" for code in line.codes) if line.to else _NAMED_BY_IT
         lines.append(f"| {tag} | {_cell(line.name)} | {_cell(told)} |")
     return "\n".join(lines) + "\n"
 

@@ -79,6 +79,9 @@ def copy(field: MarcField, of: Line, _: Facts) -> list[MarcField]:
     return [made(field, of, pairs)] if pairs else []
 
 
+_ANY = "a b c d e f g h i j k l m n o p q r s t u v w x y z 0 1 2 3 4 5 6 7 8 9"
+"""A field of another format has that format's subfields."""
+
 LINES = [
     line(
         "801",
@@ -89,7 +92,7 @@ LINES = [
     ),
     line("852", "Copy: location and call number", "852", "a b c j:h k m p s:h", tell=copy),
     line("856", "Electronic location", "856", "u 2:y 3 q y z", "=", "=", tell=location),
-    line("886", "Field of another format", "", "a b 2", tell=foreign),
+    line("886", "Field of another format", "", _ANY, tell=foreign),
     line("930", "Copy (Sudoc, BnF)", "852", "b c a:h", tell=copy),
     line("966", "Copy (Portugal)", "852", "l:b s:h a:p", tell=copy),
     line("995", "Copy (France)", "852", "b c e:c f:p k:h l:m", tell=copy),

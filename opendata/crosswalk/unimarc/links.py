@@ -160,7 +160,14 @@ def _before_embedded(field: MarcField) -> tuple[tuple[str, str], ...]:
     return field.subfields[:first]
 
 
-_CODES = "1 a c:d d e:b f:n g:n h:t i:t l:n m:o n:d o:t p:h s:k t v:g x y:z z:y 0:w 3:w"
+_CODES = "1 a b:a c:d d e:b f:n g:n h:t i:t l:n m:o n:d o:t p:h s:k t v:g x y:z z:y 0:w 3:w"
+
+_SERIES = (
+    "1 a:800$a+810$a+811$a+760$a b:800$a+760$a c:760$d d:760$d e:760$b f:800$d+760$n g:760$n l:760$n m:760$o "
+    "n:760$d p:760$h s:760$k t:830$a+800$t+810$t+811$t+760$t h:830$a+800$t+810$t+811$t+760$t "
+    "i:830$a+800$t+810$t+811$t+760$t o:830$a+800$t+760$t v:v+760$g x y:760$z z:760$y 0:w 3:w"
+)
+"""A series is a linking entry (760) only in the record of a serial."""
 
 _LINKS = (
     ("411", "Subseries", "762", " ", ""),
@@ -204,7 +211,7 @@ _LINKS = (
 )
 
 LINES = [
-    line("410", "Series", "830 800 810 811 760", "1 a t:a h:a i:a o:a v x 0:w 3:w", tell=series, nonfiling=2),
+    line("410", "Series", "830 800 810 811 760", _SERIES, tell=series, nonfiling=2),
     *(
         line(tag, name, to, _CODES, "0", ind2, before=(("i", word),) if word else (), tell=link)
         for tag, name, to, ind2, word in _LINKS

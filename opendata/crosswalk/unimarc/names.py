@@ -11,7 +11,7 @@ from opendata.crosswalk.unimarc.relators import role
 
 _PERSON = "a b:a c d:b f:d g:q o:1 3:0 4 5"
 _BODY = "a b c:g d:n e:c f:d g:a h:b o:1 3:0 4 5"
-_FAMILY = "a c d:c f:d o:1 3:0 4 5"
+_FAMILY = "a b:a c d:c f:d o:1 3:0 4 5"
 _BODY_CODES: Mapping[str, str] = {
     "a": "a",
     "b": "b",
@@ -115,7 +115,7 @@ def entry(field: MarcField, of: Line, facts: Facts) -> list[MarcField]:
     return [MarcField(hundreds + end, ind1, " ", tuple(pairs))]
 
 
-_OTHER_NAME = "a b:a c:a f:a 4 3:0"
+_OTHER_NAME = "a b:a c:a f:a o:1 4 3:0"
 
 
 def other_name(field: MarcField, of: Line, facts: Facts) -> list[MarcField]:
@@ -135,7 +135,7 @@ LINES = [
     line("710", "Body or meeting with the first responsibility", "110 111", _BODY, tell=entry),
     line("711", "Body or meeting with the same responsibility", "710 711", _BODY, tell=entry),
     line("712", "Body or meeting with another responsibility", "710 711", _BODY, tell=entry),
-    line("716", "Trademark", "720", "a c:a f:a 3:0", before=(("e", "trademark"),), tell=other_name),
+    line("716", "Trademark", "720", _OTHER_NAME, before=(("e", "trademark"),), tell=other_name),
     line("720", "Family with the first responsibility", "100", _FAMILY, tell=entry),
     line("721", "Family with the same responsibility", "700", _FAMILY, tell=entry),
     line("722", "Family with another responsibility", "700", _FAMILY, tell=entry),

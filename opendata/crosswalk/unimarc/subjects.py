@@ -72,8 +72,8 @@ def name_and_title(field: MarcField, of: Line, facts: Facts) -> list[MarcField]:
     if creator is not None and named:
         end, ind1, _ = name_of(creator)
         titled = [("t", text)] if text.strip() else []
-        return [MarcField("6" + end, ind1, ind2, (*named, *titled, *source))]
-    return [MarcField("630", "0", ind2, (("a", text), *source))] if text.strip() else []
+        return [MarcField("6" + end, ind1, ind2, (*named, *titled, *_divided(field), *source))]
+    return [MarcField("630", "0", ind2, (("a", text), *_divided(field), *source))] if text.strip() else []
 
 
 def heading(field: MarcField, of: Line, facts: Facts) -> list[MarcField]:
@@ -137,14 +137,15 @@ def other_class(field: MarcField, of: Line, facts: Facts) -> list[MarcField]:
 
 _NAME_AS_SUBJECT = "a b:a c d:b f:d g:q t j:v x y:z z:y 2 3:0"
 _BODY_AS_SUBJECT = "a b c:g d:n e:c f:d g:a h:b t j:v x y:z z:y 2 3:0"
-_HEADING = "a j:v x y:z z:y 2 3:0"
-_TITLE_HEADING = "a h:n i:p k:f l:k m:l n:g q:s r:m s:n u:r j:v x y:z z:y 2 3:0"
+_NAME_AND_TITLE = "1 a b:a c d:b e:c f:d g:q h:b j:v x y:z z:y 2"
+_HEADING = "a j:v x y:z z:y 2 o:1 3:0"
+_TITLE_HEADING = "a h:n i:p k:f l:k m:l n:g q:s r:m s:n u:r j:v x y:z z:y 2 o:1 3:0"
 
 LINES = [
     line("600", "Person as subject", "600", _NAME_AS_SUBJECT + " o:1", tell=name),
     line("601", "Body or meeting as subject", "610 611", _BODY_AS_SUBJECT + " o:1", tell=name),
-    line("602", "Family as subject", "600", "a c d:c f:d t j:v x y:z z:y 2 3:0 o:1", tell=name),
-    line("604", "Work of an author as subject", "600 610 611 630", "1 a b:a f:d 2", tell=name_and_title),
+    line("602", "Family as subject", "600", "a b:a c d:c f:d t j:v x y:z z:y 2 3:0 o:1", tell=name),
+    line("604", "Work of an author as subject", "600 610 611 630", _NAME_AND_TITLE, tell=name_and_title),
     line("605", "Work as subject", "630", _TITLE_HEADING, tell=heading),
     line("606", "Topic", "650", _HEADING, tell=heading),
     line("607", "Place as subject", "651", _HEADING, tell=heading),

@@ -11,34 +11,16 @@ def uniform(field: MarcField, of: Line, facts: Facts) -> list[MarcField]:
     return [made(field, of, [*pairs, *authority_pairs(field, facts)])] if pairs else []
 
 
-_UNIFORM = "a h:n i:p k:f l:k m:l n:g q:s r:m s:n u:r v:n w:o 3:0"
-_PREFERRED = "a h:n i:p k:f m:l 3:0"
+_UNIFORM = "a h:n i:p k:f l:k m:l n:g q:s r:m s:n u:r v:n w:o o:1 3:0"
+_PREFERRED = "a h:n i:p k:f m:l o:1 3:0"
 _VARIANT = "a e:b h:n i:p j:f"
 
 LINES = [
     line("500", "Uniform title", "240", _UNIFORM, "1", "0", tell=uniform, nonfiling=2),
     line("501", "Collective uniform title", "240", _UNIFORM, "1", "0", tell=uniform, nonfiling=2),
     line("503", "Conventional form heading", "730", "a b:p j:f", "0", nonfiling=1),
-    line(
-        "506",
-        "Preferred title of the work",
-        "240",
-        "a h:n i:p k:f m:l 3:0",
-        "1",
-        "0",
-        tell=uniform,
-        nonfiling=2,
-    ),
-    line(
-        "507",
-        "Preferred title of the expression",
-        "240",
-        "a h:n i:p k:f m:l 3:0",
-        "1",
-        "0",
-        tell=uniform,
-        nonfiling=2,
-    ),
+    line("506", "Preferred title of the work", "240", _PREFERRED, "1", "0", tell=uniform, nonfiling=2),
+    line("507", "Preferred title of the expression", "240", _PREFERRED, "1", "0", tell=uniform, nonfiling=2),
     line("510", "Parallel title", "246", _VARIANT, "1", "1"),
     line("511", "Half title", "246", _VARIANT, "1", " ", before=(("i", "Half title"),)),
     line("512", "Cover title", "246", _VARIANT, "1", "4"),

@@ -1,10 +1,10 @@
 """Each line of the UNIMARC table: a field as cataloguers write it, and the MARC 21 that tells the same."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from harvesters.marc import MarcRecord
+from harvesters.marc import MarcField, MarcRecord
 from opendata.crosswalk.unimarc.record import to_marc21
 from opendata.crosswalk.unimarc.table import TABLE
 
@@ -193,6 +193,10 @@ EXAMPLES = [
     ("601 02 $aViện Văn học", "610 24 $aViện Văn học"),
     ("602 ## $aTrần (dòng họ)", "600 34 $aTrần (dòng họ)"),
     ("604 ## $1700 1$aNguyễn$bDu$150010$aTruyện Kiều", "600 14 $aNguyễn, Du$tTruyện Kiều"),
+    (
+        "604 ## $1700 1$aNguyễn$bDu$f1765-1820$150010$aTruyện Kiều$xLịch sử và phê bình$2rameau",
+        "600 17 $aNguyễn, Du,$d1765-1820$tTruyện Kiều$xLịch sử và phê bình$2ram",
+    ),
     ("605 ## $aKinh Thánh$iCựu ước", "630 04 $aKinh Thánh$pCựu ước"),
     (
         "606 ## $aThơ Nôm$yViệt Nam$zThế kỷ 19$xLịch sử$2btkkhcn",
@@ -286,6 +290,43 @@ def test_field_is_told_in_marc21(record_of: Callable[[str], MarcRecord], unimarc
 def test_every_field_of_the_table_has_an_example() -> None:
     coded = {tag for tag, line in TABLE.items() if line.to.startswith("00") or tag == "100"}
     assert {unimarc[:3] for unimarc, _ in EXAMPLES} == set(TABLE) - coded
+
+
+_EMBEDDED = (("1", "001VN1"), ("1", "2001 "), ("a", "Tạp chí"), ("1", "210  "), ("c", "Văn học"))
+_AUTHOR = (("1", "700 1"), ("a", "Nguyễn"))
+_BODY = (("1", "71002"), ("a", "Viện Văn học"))
+_TEXTS = ("Huế", "070", "ISNI0000000110324197", "http://example.org/1", "rameau", "200 1")
+_CODES = "abcdefghijklmnopqrstuvwxyz0123456789"
+
+
+def _variants(field: MarcField, code: str) -> Iterator[MarcField]:
+    """*field* without its subfields *code*, and with such a one of each kind of text, before or behind."""
+    rest = tuple(pair for pair in field.subfields if pair[0] != code)
+    yield field._replace(subfields=rest)
+    for text in _TEXTS:
+        yield field._replace(subfields=((code, text), *rest))
+        yield field._replace(subfields=(*field.subfields, (code, text)))
+
+
+def _told(field: MarcField, level: str) -> tuple[MarcField, ...]:
+    return to_marc21(MarcRecord(f"00000na{level}  2200000   450 ", (), (field,))).fields
+
+
+@pytest.mark.parametrize("tag", [tag for tag, line in TABLE.items() if not line.to.startswith("00")])
+def test_the_subfields_that_a_line_names_are_those_that_take_part(
+    record_of: Callable[[str], MarcRecord], tag: str
+) -> None:
+    fields = [record_of(unimarc).fields[0] for unimarc, _ in EXAMPLES if unimarc[:3] == tag]
+    if "1" in TABLE[tag].codes:
+        fields += [fields[0]._replace(subfields=one) for one in (_EMBEDDED + _AUTHOR, _AUTHOR, _BODY)]
+    taking_part = {
+        code
+        for code in _CODES
+        for level in ("ms" if tag == "410" else "m")
+        for field in fields
+        if any(_told(field, level) != _told(variant, level) for variant in _variants(field, code))
+    }
+    assert taking_part == set(TABLE[tag].codes)
 
 
 @pytest.mark.parametrize(

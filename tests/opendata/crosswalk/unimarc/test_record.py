@@ -186,6 +186,36 @@ def test_a_piece_contains_an_article_and_is_in_a_set(
     assert [field.tag for field in told.fields] == [tag]
 
 
+WHOLE = """
+010 ## $a978-604-55-1234-5
+101 1# $afre$cvie
+200 1# $aKim-Vân-Kiêu$fNguyên-Du$gtraduit par Xuân-Viêt et Xuân-Phuc
+205 ## $a2e éd.
+210 ## $aParis$cGallimard$d1961
+214 #0 $aParis$cGallimard$d1961
+225 0# $aConnaissance de l'Orient
+410 #0 $12001 $aConnaissance de l'Orient
+454 #1 $12001 $aTruyện Kiều
+500 10 $aTruyện Kiều$mfrançais
+606 ## $aPoésie vietnamienne$2rameau
+700 #1 $aNguyễn$bDu$f1765-1820$4070
+702 #0 $aXuân Phúc$4730
+995 ## $bVN-HaNLV$kV93
+"""
+
+
+@pytest.mark.parametrize("place", range(14))
+def test_a_field_that_is_inserted_changes_no_other(
+    record_of: Callable[[str], MarcRecord], place: int
+) -> None:
+    record = record_of(WHOLE)
+    fewer = record._replace(fields=record.fields[:place] + record.fields[place + 1 :])
+    repeated = ("260",) if record.fields[place].tag == "214" else ()
+    told = [field for field in to_marc21(fewer).fields if field.tag not in repeated]
+    assert len(told) >= 11
+    assert [field for field in told if field not in to_marc21(record).fields] == []
+
+
 @pytest.mark.parametrize("general", ["", "x", "20190423", "20190423d20"])
 def test_short_coded_data_harms_nothing(record_of: Callable[[str], MarcRecord], general: str) -> None:
     statements = convert_unimarc(record_of(f"100 ## $a{general}\n200 1# $aTruyện Kiều"), IRI)
