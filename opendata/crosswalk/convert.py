@@ -114,7 +114,8 @@ class MarcConverter:
             writes = self._by_tag.get(tag)
             if writes is None:
                 continue
-            if partner is not None and id(partner) in named:
+            to.paired = partner is not None and id(partner) in named
+            if to.paired:
                 to.name = named[id(partner)]
             else:
                 name, to.codes = name_and_codes(field)

@@ -105,7 +105,12 @@ def write_agent(field: MarcField, to: Target, this: str, label: str, key: str) -
 
 
 def roles_of(field: MarcField, to: Target, contribution: str) -> None:
-    """The roles in $4, else in $e ($j of a meeting); else author of a book's main entry, else contributor."""
+    """The roles in $4, else in $e ($j of a meeting); else author of a book's main entry, else contributor.
+
+    An 880 beside the name in another script has the same roles: they are not said again.
+    """
+    if to.paired:
+        return
     for count, (kind, text) in enumerate(roles(field, to.tag, to.context.leader), 1):
         if kind == "iri":
             to.out.append(contribution + _ROLE + text)

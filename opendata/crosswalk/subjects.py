@@ -236,6 +236,10 @@ def name(field: MarcField, to: Target) -> None:
     divisions = _subdivisions(field)
     whole = chop(f"{label} {title}" if title else label)
     this = to.node()
+    if to.paired and not divisions and not title:
+        # The field that it stands beside may have subdivisions, and is no agent then.
+        to.out.append(f"{this}{_LABEL}{quoted(whole)}{to.lang}")
+        return
     if not divisions:
         to.out.append(WORK + _SUBJECT + this)
         (_named_title if title else _named_agent)(field, to, this, label, title, whole)
@@ -281,7 +285,7 @@ def _named_agent(field: MarcField, to: Target, this: str, label: str, _: str, __
 def _relations(field: MarcField, to: Target, agent: str) -> None:
     """$4, else $e ($j of a meeting): what the *agent* is to the Work, `depicted` for one."""
     code = "j" if to.tag == "611" else "e"
-    if "4" not in to.codes and code not in to.codes:
+    if to.paired or ("4" not in to.codes and code not in to.codes):
         return
     for count, (kind, text) in enumerate(roles(field, to.tag, to.context.leader), 1):
         this = to.node(f"relation{count}")

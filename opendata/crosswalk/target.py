@@ -53,13 +53,14 @@ class Target:
     `out` takes statements, each without its final dot; `name` begins the IRI of every node that the field
     makes (house rule: `#{tag}-{hash of the field's content}`); `lang` is `""` or a language tag with its
     `@`, to stand behind the quotes of a transcribed text; `tag` is the field's, for an 880 that of the
-    field it stands for; `codes` are the codes of its subfields, to see at a glance what it has.
+    field it stands for; `codes` are the codes of its subfields, to see at a glance what it has; `paired` says
+    that the field is an 880 whose partner was written before, under the same name.
 
     A string in `out` may hold several statements, a line each, when all but the first are about nodes of the
     field itself; what may be said twice (of the Work, the Instance, shared things) stands alone.
     """
 
-    __slots__ = ("codes", "context", "lang", "name", "out", "tag")
+    __slots__ = ("codes", "context", "lang", "name", "out", "paired", "tag")
 
     def __init__(
         self, out: list[str], context: Context, tag: str = "", name: str = "", lang: str = ""
@@ -70,6 +71,7 @@ class Target:
         self.name = name
         self.lang = lang
         self.codes = ""
+        self.paired = False
 
     def node(self, part: str = "") -> str:
         """The IRI of a node of this field: the field's own, or a *part* of it (`agent`, `title-2` …)."""

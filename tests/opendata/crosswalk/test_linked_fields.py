@@ -38,6 +38,32 @@ EXAMPLES = [
             madsrdf:isIdentifiedByAuthority [ a madsrdf:PersonalName ; madsrdf:authoritativeLabel "Lu, Xun" ] ] ] .
         """,
     ),
+    # a role is the partner's; what the 880 does not say again is no other role
+    (
+        names,
+        CHINESE,
+        "700 1# $6880-02$aLu, Xun,$eauthor.",
+        "880 1# $6700-02/{dollar}1$a鲁迅.",
+        """
+        <#Work> bf:contribution [ a bf:Contribution ; bf:role [ a bf:Role ; rdfs:label "author" ] ;
+          bf:agent [ a bf:Agent , bf:Person ;
+            rdfs:label "Lu, Xun" , "鲁迅"@zh-Hani ;
+            bflc:marcKey "7001 $aLu, Xun,$eauthor." , "7001 $a鲁迅."@zh-Hani ;
+            madsrdf:isIdentifiedByAuthority [ a madsrdf:PersonalName ; madsrdf:authoritativeLabel "Lu, Xun" ] ] ] .
+        """,
+    ),
+    (
+        subjects,
+        CHINESE,
+        "600 14 $6880-03$aLu, Xun.",
+        "880 14 $6600-03/{dollar}1$a鲁迅.",
+        """
+        <#Work> bf:subject [ a bf:Agent , bf:Person ;
+            rdfs:label "Lu, Xun" , "鲁迅"@zh-Hani ;
+            bflc:marcKey "60014$aLu, Xun" ;
+            madsrdf:isIdentifiedByAuthority [ a madsrdf:PersonalName ; madsrdf:authoritativeLabel "Lu, Xun" ] ] .
+        """,
+    ),
     # a field without a partner stands for a field of its own; English is not written in Cyrillic
     (
         notes,
