@@ -1,5 +1,7 @@
 """Coded dates as EDTF: capture 033, period covered 045, origin and validity 046 (LC sheet 010-048)."""
 
+from collections.abc import Mapping
+
 from harvesters.marc import MarcField
 from opendata.crosswalk.control_subfields import applies_to, write_source
 from opendata.crosswalk.rules import plain, rule, subfield, subfields
@@ -25,11 +27,19 @@ def _split(text: str) -> str:
     return f"{day}T{':'.join([*(digits[at : at + 2] for at in range(8, min(len(digits), 14), 2)), '00'][:3])}"
 
 
+def _captured(text: str) -> str:
+    """033 $a: a date, a time, and how far the time is from Greenwich's (`+0700`)."""
+    date, zone = _split(text[:12]), text[12:]
+    if "T" in date and len(zone) == 5 and zone[0] in "+-" and zone[1:].isascii() and zone[1:].isdigit():
+        return f"{date}{zone[:3]}:{zone[3:]}"
+    return date
+
+
 def capture(field: MarcField, to: Target) -> None:
     """033: when and where something was recorded, broadcast or found."""
     this = to.node()
     out = to.out
-    dates = [date for value in subfields(field, "a") if (date := _split(value.strip()[:12]))]
+    dates = [date for value in subfields(field, "a") if (date := _captured(value.strip()))]
     if field.ind1 == "2" and dates:
         dates = ["/".join(dates)]
     kind = {"0": "capture", "1": "broadcast", "2": "finding"}.get(field.ind2)
@@ -59,13 +69,23 @@ def _area(value: str, following: tuple[str, str]) -> str:
     return number if number.isascii() and number.replace(".", "").isalnum() else ""
 
 
-_FIRST_CENTURY = ord("f")
+_FIRST_CENTURY = ord("e")
+_BEFORE_CHRIST: Mapping[str, int] = {"b": 29, "c": 19, "d": 9}
+"""The century in which a letter's first digit stands: `b0` are the years 2999 to 2900, `b1` the next."""
+_EARLIEST = "-XXXX/-3000"
+"""`a0`: all before."""
 
 
 def _period(code: str) -> str:
-    """Half of a time period code: a letter from f (the first century) on and a decade, `w8` for 178X."""
-    if len(code) == 2 and "f" <= code[0] <= "z" and code[1] in "0123456789-":
+    """Half of a time period code: a letter from e (1 to 99) to y and a decade, `v8` for 178X; or before Christ."""
+    if code == "a0":
+        return _EARLIEST
+    if len(code) != 2 or code[1] not in "0123456789-":
+        return ""
+    if "e" <= code[0] <= "y":
         return f"{ord(code[0]) - _FIRST_CENTURY:02}{code[1].replace('-', 'X')}X"
+    if (first := _BEFORE_CHRIST.get(code[0])) is not None and code[1] != "-":
+        return f"-{first - int(code[1]):02}XX"
     return ""
 
 
@@ -79,20 +99,32 @@ def period(field: MarcField, to: Target) -> None:
     """045: the period that the content covers."""
     periods: list[str] = []
     for value in subfields(field, "a"):
-        first, last = _period(value[:2]), _period(value[2:4])
+        first, last = _period(value[:2].lower()), _period(value[2:4].lower())
         if first and last:
-            periods.append(first if first == last else f"{first}/{last}")
+            periods.append(first if first == last else f"{first.partition('/')[0]}/{last.rpartition('/')[2]}")
     dates = [date for value in subfields(field, "b") if (date := _date_of_period(value.strip()))]
     periods.extend(["/".join(dates[:2])] if field.ind1 == "2" and len(dates) > 1 else dates)
     to.out.extend([f"{WORK}{verb(bf.temporalCoverage)}{quoted(text)}{EDTF}" for text in periods])
 
 
+_OF_EDTF = frozenset("0123456789XYZTE-/.~?%:+")
+
+
+def _special(text: str, edtf: bool) -> str:
+    """A date of 046, as `yyyymmdd` or, where $2 or its hyphens say so, in EDTF already."""
+    if (edtf or text[4:5] == "-") and len(text) >= 4 and text[-1] != "-" and _OF_EDTF.issuperset(text):
+        return text
+    return _split(text[:14])
+
+
 def special_dates(field: MarcField, to: Target) -> None:
     """046 $k $l: when the Work was made, unless 008 tells; $m $n: when it is valid."""
+    edtf = subfield(field, "2").strip() == "edtf"
     for first, last, link in (("k", "l", bf.originDate), ("m", "n", bf.validDate)):
         if first == "k" and to.context.field008[6:7] == "r":
             continue
-        start, end = _split(subfield(field, first).strip()[:14]), _split(subfield(field, last).strip()[:14])
+        start = _special(subfield(field, first).strip(), edtf)
+        end = _special(subfield(field, last).strip(), edtf)
         if start:
             to.out.append(f"{WORK}{verb(link)}{quoted(f'{start}/{end}' if end else start)}{EDTF}")
 
@@ -100,5 +132,5 @@ def special_dates(field: MarcField, to: Target) -> None:
 RULES = [
     *rule("033", capture, reads="abcp23"),
     *rule("045", period, reads="ab"),
-    *rule("046", special_dates, reads="klmn"),
+    *rule("046", special_dates, reads="klmn2"),
 ]

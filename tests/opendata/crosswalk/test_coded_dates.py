@@ -43,9 +43,23 @@ EXAMPLES = [
     (
         "045 ## $av8w2",
         """
-        <#Work> bf:temporalCoverage "168X/172X"^^datatypes:edtf .
+        <#Work> bf:temporalCoverage "178X/182X"^^datatypes:edtf .
         """,
     ),
+    (
+        "045 ## $ax-x-$ae7f3",
+        """
+        <#Work> bf:temporalCoverage "19XX"^^datatypes:edtf , "007X/013X"^^datatypes:edtf .
+        """,
+    ),
+    (
+        "045 ## $aa0a0$aa0b1$ad7d9",
+        """
+        <#Work> bf:temporalCoverage "-XXXX/-3000"^^datatypes:edtf , "-XXXX/-28XX"^^datatypes:edtf ,
+            "-02XX/-00XX"^^datatypes:edtf .
+        """,
+    ),
+    ("045 ## $az1z1$a1945$ab-b-", ""),
     (
         "045 2# $bd1802$bd1945",
         """
@@ -58,6 +72,21 @@ EXAMPLES = [
         <#Work> bf:temporalCoverage "-0111"^^datatypes:edtf , "1945-09-02"^^datatypes:edtf .
         """,
     ),
+    (
+        "033 0# $a201904231015+0700",
+        """
+        <#Work> bf:capture [ a bf:Capture ;
+            bf:date "2019-04-23T10:15:00+07:00"^^datatypes:edtf ] .
+        """,
+    ),
+    (
+        "046 ## $k1815~/1820$m2019-01$2edtf",
+        """
+        <#Work> bf:originDate "1815~/1820"^^datatypes:edtf ;
+          bf:validDate "2019-01"^^datatypes:edtf .
+        """,
+    ),
+    ("046 ## $kkhoảng 1815$m1815-", ""),
     (
         "046 ## $k1815$l1820$m20190101",
         """
