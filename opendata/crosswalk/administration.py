@@ -1,16 +1,16 @@
-"""The record about itself: leader, 001, 003, 005, 008/00-05, 040, 042 (LC sheets LDR, 001-007, 010-048).
+"""The record about itself: leader, 001, 003, 005, 008/00-05, 038, 040, 042 (LC sheets LDR, 001-007, 010-048).
 
 The Work carries the description's history: when it was made, when it was changed, by what it was converted,
 and a main node with its conventions, encoding level, authentication and local number.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from harvesters.marc import MarcField, MarcRecord
 from opendata.crosswalk.control_subfields import ORGANIZATIONS, code_iri
-from opendata.crosswalk.rules import ALL, RecordRule, plain, rule, subfield, subfields
+from opendata.crosswalk.rules import ALL, RecordRule, nodes, plain, rule, subfield, subfields
 from opendata.crosswalk.statements import ADMIN, BASE, DATE_TIME, INSTANCE, RECORD, WORK, quoted, typed, verb
 from opendata.crosswalk.target import Target
 from opendata.crosswalk.version import CONVERTER_VERSION
@@ -76,7 +76,7 @@ _TYPE_OF_RECORD: Mapping[str, tuple[str, str]] = {
     "j": (bf.MusicAudio, "prm"),
     "k": (bf.StillImage, "sti"),
     "m": (bf.Multimedia, "cop"),
-    "o": (bf.Kit, "txt"),
+    "o": (bf.MixedMaterial, "txt"),
     "p": (bf.MixedMaterial, "txt"),
     "q": (bf.Hub, ""),
     "r": (bf.Object, "tdf"),
@@ -94,13 +94,13 @@ _LEVEL: Mapping[str, tuple[str, str]] = {
 }
 """Leader/07 to the Work's class and the Instance's mode of issuance."""
 _MANUSCRIPTS = frozenset("dft")
-_RECORD_STATUS = "acdnp"
+_RECORD_STATUS: Mapping[str, str] = {"a": "c", "c": "c", "d": "d", "n": "n", "p": "p"}
+"""Leader/05 to the term; an increased encoding level (a) is a change."""
 _ENCODING: Mapping[str, str] = {" ": "f", "0": "f", **{level: level for level in "1234578"}}
 _CATALOGUING_FORM: Mapping[str, str] = {
     "a": "aacr",
     "c": "isbd",
     "i": "isbd",
-    "n": "local",
     "p": "aacr",
     "r": "aacr",
 }
@@ -113,7 +113,7 @@ def leader_and_numbers(record: MarcRecord, to: Target) -> None:
     context = to.context
     by_tag, control, leader = context.by_tag, context.control, record.leader
     sources = context.fields("040")
-    rda = any("rda" in subfields(field, "e") for field in sources)
+    rda = _in_rda_alone(sources)
     if told := _of_leader(leader[5:9], leader[17:19], rda, "336" not in by_tag, "334" not in by_tag):
         out.append(told)
     makers = sources[0] if sources else None
@@ -128,6 +128,12 @@ def leader_and_numbers(record: MarcRecord, to: Target) -> None:
     if leader[5] != "n":
         _write_change(changed, makers, to)
     _write_number(control, to)
+
+
+def _in_rda_alone(sources: Sequence[MarcField]) -> bool:
+    """Whether 040 $e names RDA, and no other conventions that leader/18 may speak of."""
+    conventions = [value for field in sources for value in subfields(field, "e")]
+    return bool(conventions) and all(value == "rda" for value in conventions)
 
 
 @lru_cache(maxsize=1024)
@@ -156,7 +162,7 @@ def _of_leader(codes: str, description: str, rda: bool, content: bool, issuance:
         out.append(_HAS_ADMIN + _CHANGED)
         out.append(_CHANGED + _ADMIN_TYPE)
         if status in _RECORD_STATUS:
-            out.append(f"{_CHANGED}{_HAS_STATUS}<{_STATUS}{status}>")
+            out.append(f"{_CHANGED}{_HAS_STATUS}<{_STATUS}{_RECORD_STATUS[status]}>")
     return "\n".join(out)
 
 
@@ -280,6 +286,7 @@ RECORD_RULES = [
 ]
 
 RULES = [
+    *nodes("038", ADMIN, bflc.metadataLicensor, bflc.MetadataLicensor, "a", rdfs.label, clean=plain),
     *rule("040", cataloguing_source, reads=ALL),
     *rule("042", authentication, reads="a"),
 ]

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from harvesters.marc import MarcField
-from opendata.crosswalk.control_subfields import code_iri, write_source
+from opendata.crosswalk.control_subfields import authorities, code_iri, write_source
 from opendata.crosswalk.punctuation import chop_end
 from opendata.crosswalk.rules import plain, rule, subfield
 from opendata.crosswalk.statements import WORK, iri_of, quoted, typed, verb
 from opendata.crosswalk.target import Target
+from vocabularies.codes import code_map
 from vocabularies.namespaces import bf, rdf
 
 _LANGUAGES: Mapping[str, str] = {
@@ -47,6 +48,16 @@ def _scheme(field: MarcField) -> str:
     return next((name for name in ("639-1", "639-2", "639-3") if name in source), "")
 
 
+def _codes(value: str, size: int) -> list[str]:
+    """The codes of *size* letters in a subfield, run together (`engfre`) or apart (`eng, fre`)."""
+    text = value.lower()
+    if not (text.isascii() and text.isalpha()):
+        text = "".join([character if "a" <= character <= "z" else " " for character in text])
+    return [
+        run[start : start + size] for run in text.split() for start in range(0, len(run) - size + 1, size)
+    ]
+
+
 def language(field: MarcField, to: Target) -> None:
     """041: languages of the Work, of its accompanying matter, and of what it is translated from."""
     scheme = _scheme(field)
@@ -56,11 +67,10 @@ def language(field: MarcField, to: Target) -> None:
         if code != "a" and code not in _PARTS:
             continue
         if not scheme:
-            _unlisted(code, value, field, to, to.node(f"{code}{count}"))
+            if value.strip():
+                _unlisted(code, value, field, to, to.node(f"{code}{count}"))
             continue
-        text = value.replace(" ", "").lower()
-        size = 2 if scheme == "639-1" else 3
-        codes = [text[start : start + size] for start in range(0, len(text) - size + 1, size)]
+        codes = _codes(value, 2 if scheme == "639-1" else 3)
         for place, one in enumerate(codes if scheme == "marc" else codes[:1]):
             _language(code, code_iri(_LANGUAGES[scheme], one), one, scheme, to, f"{code}{count}-{place}")
 
@@ -83,7 +93,9 @@ def _unlisted(code: str, value: str, field: MarcField, to: Target, this: str) ->
     to.out.append(WORK + _LANGUAGE + this)
     to.out.append(this + typed(bf.Language))
     to.out.append(f"{this}{verb(rdf.value)}{quoted(plain(value))}")
-    if source := subfield(field, "2"):
+    if (component := code_map("resourceComponents").get(code)) is not None:
+        to.out.append(f"{this}{verb(bf.part)}{quoted(component.en)}")
+    if source := subfield(field, "2").strip():
         write_source(source, to, this, _LANGUAGE_SCHEMES)
 
 
@@ -96,15 +108,33 @@ def area(field: MarcField, to: Target) -> None:
                 to.out.append(_COVERAGE + iri)
         return
     for count, (code, value) in enumerate(field.subfields):
-        if code == "a" and (text := chop_end(value, "-")):
-            to.out.append(_COVERAGE + code_iri(_AREAS, text))
+        if code == "a":
+            if _is_area(text := chop_end(value, "-")):
+                to.out.append(_COVERAGE + code_iri(_AREAS, text))
         elif code in "bc" and value.strip():
             this = to.node(f"{code}{count}")
             to.out.append(_COVERAGE + this)
             to.out.append(this + typed(bf.GeographicCoverage))
             to.out.append(f"{this}{verb(rdf.value)}{quoted(plain(value))}")
-            if source := ("ISO 3166" if code == "c" else subfield(field, "2")):
-                write_source(source, to, this)
+            if code == "c":
+                write_source("ISO 3166", to, this)
+            else:
+                _about_local_area(field.subfields[count + 1 : count + 3], field, to, this)
+
+
+def _is_area(text: str) -> bool:
+    """Whether *text* can be a geographic area code: letters and hyphens, `a-vt`, `n-us-ny`."""
+    return 0 < len(text) < 8 and text.isascii() and text.replace("-", "").isalpha()
+
+
+def _about_local_area(behind: tuple[tuple[str, str], ...], field: MarcField, to: Target, this: str) -> None:
+    """$2 and $0 right behind a local area."""
+    for code, value in behind:
+        if code == "2" and value.strip():
+            write_source(value, to, this)
+    if any(code == "0" for code, _ in behind):
+        own = tuple(pair for pair in behind if pair[0] == "0")
+        authorities(MarcField(field.tag, field.ind1, field.ind2, own), to, this)
 
 
 RULES = [

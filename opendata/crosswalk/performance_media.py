@@ -55,23 +55,36 @@ def coded_media(field: MarcField, to: Target) -> None:
     this = to.node()
     to.out.append(_ENSEMBLE + this)
     to.out.append(this + typed(bf.Ensemble))
-    total, large = 0, False
+    total, large, sized = 0, False, True
     for place, (code, value) in enumerate(field.subfields):
         if code not in "ab":
             continue
         medium, number = value[:2], value[2:4]
-        count = int(number) if number.isascii() and number.isdigit() else 1
-        total += count
+        count = _count(number)
+        if count is None:
+            sized = False
+        else:
+            total += count
         large = large or medium[:1] in ("c", "o")
         if (term := code_map("df048Codes").get(medium)) is None:
             continue
         component = to.node(str(place))
         to.out.append(f"{this}{_COMPONENT}{component}\n{component}{_COMPONENT_TYPE}")
-        to.out.append(f"{component}{_MEDIUM}<{term.iri}>\n{component}{_COUNT}{quoted(str(count))}")
+        to.out.append(f"{component}{_MEDIUM}<{term.iri}>")
+        if count is not None:
+            to.out.append(f"{component}{_COUNT}{quoted(str(count))}")
         if code == "b":
             to.out.append(component + _SOLO)
-    if total:
+    if large or (sized and total):
         _size(this, 10 if large else total, to)
+
+
+def _count(number: str) -> int | None:
+    """048: how many play or sing, `02`; one where it is not said, None where it is no number."""
+    number = number.strip()
+    if not number:
+        return 1
+    return int(number) if number.isascii() and number.isdigit() else None
 
 
 def stated_media(field: MarcField, to: Target) -> None:

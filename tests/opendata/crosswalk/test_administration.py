@@ -115,6 +115,39 @@ EXAMPLES = [
           bf:status mstatus:d .
         """,
     ),
+    (
+        """
+        LDR 00000aom#a2200000#a#4500
+        038 ## $aThư viện Quốc gia Việt Nam
+        040 ## $erda$eaacr2
+        """,
+        """
+        <#Work> a bf:Work , bf:MixedMaterial , bf:Monograph ;
+          bf:hasInstance <#Instance> ;
+          bf:adminMetadata <#AdminMetadata-created> , <#AdminMetadata-converted> , <#AdminMetadata> , <#AdminMetadata-changed> ;
+          bf:content contentTypes:txt .
+        <#Instance> a bf:Instance ;
+          bf:instanceOf <#Work> ;
+          bf:issuance issuance:mono .
+        <#AdminMetadata-created> a bf:AdminMetadata ;
+          bf:status mstatus:n .
+        <#AdminMetadata-converted> a bf:AdminMetadata ;
+          bf:status mstatus:c ;
+          bf:generationProcess <http://example.org/catalog#converter-0.2.0> ,
+            <https://github.com/lcnetdev/marc2bibframe2/releases/tag/v3.1.0> .
+        <#AdminMetadata> a bf:AdminMetadata ;
+          bf:descriptionLevel <http://id.loc.gov/ontologies/bibframe-3-0-1/> ;
+          bflc:encodingLevel menclvl:f ;
+          bflc:metadataLicensor [ a bflc:MetadataLicensor ;
+            rdfs:label "Thư viện Quốc gia Việt Nam" ] ;
+          bf:descriptionConventions descriptionConventions:aacr , descriptionConventions:rda ,
+            descriptionConventions:aacr2 ;
+          bf:note [ a bf:Note , mnotetype:internal ;
+            rdfs:label "040  $erda$eaacr2" ] .
+        <#AdminMetadata-changed> a bf:AdminMetadata ;
+          bf:status mstatus:c .
+        """,
+    ),
 ]
 
 

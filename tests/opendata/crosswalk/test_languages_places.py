@@ -21,6 +21,34 @@ EXAMPLES = [
         """,
     ),
     (
+        "041 ## $aengrus$aFRE, ger$atiếng Lào$bvi",
+        """
+        <#Work> bf:language languages:eng , languages:rus , languages:fre , languages:ger .
+        """,
+    ),
+    (
+        "041 07 $benm$2rfc5646",
+        """
+        <#Work> bf:language [ a bf:Language ;
+            rdf:value "enm" ;
+            bf:part "Summary or abstract" ;
+            bf:source <http://id.loc.gov/vocabulary/languageschemes/rfc5646> ] .
+        """,
+    ),
+    (
+        "043 ## $aA-VT---$aViệt Nam$bhn$2local$0(VNM)12",
+        """
+        <#Work> bf:geographicCoverage geographicAreas:a-vt , [ a bf:GeographicCoverage ;
+            rdf:value "hn" ;
+            bf:source [ a bf:Source ;
+              bf:code "local" ] ;
+            bf:identifiedBy [ a bf:Identifier ;
+              rdf:value "12" ;
+              bf:source [ a bf:Source ;
+                bf:code "VNM" ] ] ] .
+        """,
+    ),
+    (
         "041 #7 $avi$2iso639-1",
         """
         <#Work> bf:language <http://id.loc.gov/vocabulary/iso639-1/vi> .
@@ -31,11 +59,12 @@ EXAMPLES = [
         """
         <#Work> bf:language [ a bf:Language ;
             rdf:value "chunom" ;
+            bf:part "Resource" ;
             bf:source <http://id.loc.gov/vocabulary/languageschemes/local> ] .
         """,
     ),
     (
-        "043 ## $aa-vt---$bVN-24$cVN$2iso",
+        "043 ## $aa-vt---$bVN-24$2iso$cVN",
         """
         <#Work> bf:geographicCoverage geographicAreas:a-vt , [ a bf:GeographicCoverage ;
             rdf:value "VN-24" ;

@@ -45,6 +45,17 @@ EXAMPLES = [
         """,
     ),
     (
+        "048 ## $ava0x$aka01",
+        """
+        <#Work> bf:ensemble [ a bf:Ensemble ;
+            bf:mediumComponent [ a bf:MediumComponent ;
+              bf:mediumOfPerformance <http://id.loc.gov/authorities/performanceMediums/mp2013015666> ] ,
+            [ a bf:MediumComponent ;
+              bf:mediumOfPerformance <http://id.loc.gov/authorities/performanceMediums/mp2013015550> ;
+              bf:count "1" ] ] .
+        """,
+    ),
+    (
         "048 ## $aoa",
         """
         <#Work> bf:ensemble [ a bf:Ensemble ;
