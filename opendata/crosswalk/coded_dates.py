@@ -77,7 +77,7 @@ _EARLIEST = "-XXXX/-3000"
 
 
 def _period(code: str) -> str:
-    """Half of a time period code: a letter from e (1 to 99) to y and a decade, `v8` for 178X; or before Christ."""
+    """Half of a time period code, `v8` for 178X: a letter, e (1 to 99) to y, and a decade, or BC."""
     if code == "a0":
         return _EARLIEST
     if len(code) != 2 or code[1] not in "0123456789-":
