@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from harvesters.repairs import Repair
+
 
 class DublinCoreRecord(NamedTuple):
     """The elements, in the record's order; text is Unicode in NFC."""
@@ -13,6 +15,8 @@ class DublinCoreRecord(NamedTuple):
     A qualifier stands behind the element as DSpace writes it, in lower case: `date.issued`,
     `contributor.advisor`, `thesis.degree.name`.
     """
+    repairs: tuple[Repair, ...] = ()
+    """What was mended to read it, in the order of its elements."""
 
     def values(self, element: str) -> list[str]:
         """The values of *element*, in the record's order."""

@@ -105,7 +105,8 @@ def _record(piece: Piece, name: str, source: Source, library: Library, content: 
 
 
 def _read(payload: bytes, name: str, source: Source, library: Library) -> HarvestedRecord:
-    record = READERS[library.format](payload)
+    told = library.told()
+    record = READERS[library.format](payload, told)
     datestamp: datetime | None = None
     if isinstance(record, MarcRecord):
         identifier = record.control_value("001").strip()
@@ -113,7 +114,14 @@ def _read(payload: bytes, name: str, source: Source, library: Library) -> Harves
     else:
         identifier = next((value for name, value, _ in record.elements if name in _IDENTIFIERS), "")
     return HarvestedRecord(
-        library.code, identifier or name, datestamp or source.modified, False, library.format, payload
+        library.code,
+        identifier or name,
+        datestamp or source.modified,
+        False,
+        library.format,
+        payload,
+        told,
+        record.repairs,
     )
 
 

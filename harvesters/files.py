@@ -8,7 +8,7 @@ from typing import NamedTuple
 from harvesters.file_records import Identifiers, records_of
 from harvesters.file_sources import Source, sources
 from harvesters.library import Library
-from harvesters.records import HarvestedRecord, Page, RejectedRecord
+from harvesters.records import NOTHING_HELD, HarvestedRecord, Held, Page, RejectedRecord
 from harvesters.transport import Transport
 
 _PAGE_RECORDS = 500
@@ -24,7 +24,11 @@ class _Place(NamedTuple):
 
 
 def harvest(
-    library: Library, since: Mapping[str, str] | None, *, transport: Transport | None = None
+    library: Library,
+    since: Mapping[str, str] | None,
+    held: Held = NOTHING_HELD,
+    *,
+    transport: Transport | None = None,
 ) -> Iterator[Page]:
     """The records of the library's files; those of files that changed, after a finished harvest.
 

@@ -24,7 +24,14 @@ class Library:
     """OAI-PMH only: a setSpec; empty: every record."""
     encoding: str = "auto"
     """`auto`, or the name of the encoding that its records are in."""
+    usual_encoding: str = ""
+    """What `auto` found most legacy text of it to be in, in earlier harvests; `""`: not known."""
     licence: str = ""
     """IRI of the licence of its records."""
     expect_min_records: int = 0
     """A harvest of everything that brings fewer records than this is not to be trusted."""
+
+    def told(self) -> str:
+        """What readers are told of the encoding: `auto`, `auto:NAME` (look for it first), or `NAME` alone."""
+        usual = self.encoding == "auto" and self.usual_encoding
+        return f"auto:{self.usual_encoding}" if usual else self.encoding

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from harvesters.repairs import Repair
+
 
 class MarcField(NamedTuple):
     """A data field: indicators are one character each, subfields `(code, value)` in the record's order."""
@@ -21,6 +23,8 @@ class MarcRecord(NamedTuple):
     """`(tag, value)` of the fields without indicators and subfields (001–009), in the record's order."""
     fields: tuple[MarcField, ...]
     """The data fields, in the record's order."""
+    repairs: tuple[Repair, ...] = ()
+    """What was mended to read it, in the order of its fields."""
 
     def control_value(self, tag: str) -> str:
         """The value of the first control field *tag*, or `""`."""

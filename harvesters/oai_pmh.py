@@ -11,7 +11,7 @@ import harvesters.readers.xml as xml
 from harvesters.errors import MalformedResponse, OaiError, TokenLoop
 from harvesters.library import Library
 from harvesters.oai_response import Response
-from harvesters.records import Page
+from harvesters.records import NOTHING_HELD, Held, Page
 from harvesters.transport import Transport
 
 _FETCHES = 4
@@ -25,6 +25,7 @@ _BARREN_PAGES = 50
 def harvest(
     library: Library,
     since: Mapping[str, str] | None,
+    held: Held = NOTHING_HELD,
     *,
     transport: Transport | None = None,
     sleep: Callable[[float], None] = time.sleep,

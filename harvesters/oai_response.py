@@ -99,12 +99,14 @@ def record(element: etree._Element, library: Library) -> Record:
         return RejectedRecord(
             library.code, identifier, datestamp, library.format, _serialised(element), reason
         )
-    payload = _serialised(children[0])
+    payload, told = _serialised(children[0]), library.told()
     try:
-        READERS[library.format](payload)
+        found = READERS[library.format](payload, told)
     except UnreadableRecord as error:
         return RejectedRecord(library.code, identifier, datestamp, library.format, payload, error.reason)
-    return HarvestedRecord(library.code, identifier, datestamp, False, library.format, payload)
+    return HarvestedRecord(
+        library.code, identifier, datestamp, False, library.format, payload, told, found.repairs
+    )
 
 
 def _serialised(element: etree._Element) -> bytes:

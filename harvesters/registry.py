@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 import harvesters.files as files
 import harvesters.oai_pmh as oai_pmh
 from harvesters.library import Library
-from harvesters.records import Page
+from harvesters.records import Held, Page
 
-PROTOCOLS: dict[str, Callable[[Library, Mapping[str, str] | None], Iterator[Page]]] = {
+PROTOCOLS: dict[str, Callable[[Library, Mapping[str, str] | None, Held], Iterator[Page]]] = {
     "oai-pmh": oai_pmh.harvest,
     "files": files.harvest,
 }

@@ -5,16 +5,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import select
-
 from harvesters.errors import HarvestError
 from harvesters.library import Library
 from harvesters.records import Page
 from harvesters.registry import PROTOCOLS
 from opendata.archive.archive import Archive
+from opendata.archive.held import HeldRecords
 from opendata.archive.lock import harvest_lock
 from opendata.archive.records import PageOutcome
-from opendata.archive.schema import LIVE, tallies
 from opendata.errors import ArchiveBusyError
 
 OnPage = Callable[[int, int | None], None]
@@ -50,7 +48,11 @@ def harvest(
             archive.begin_harvest(library.code, datetime.now(UTC))
             since = None if full else archive.checkpoint(library.code)
             try:
-                for page in limited(PROTOCOLS[library.protocol](library, since), since, limit):
+                for page in limited(
+                    PROTOCOLS[library.protocol](library, since, HeldRecords(archive, library.code)),
+                    since,
+                    limit,
+                ):
                     outcome = outcome.plus(archive.store_page(library.code, page, datetime.now(UTC)))
                     on_page(sum(outcome), page.total)
             except (HarvestError, OSError) as error:
@@ -82,9 +84,7 @@ def limited(pages: Iterator[Page], since: Mapping[str, str] | None, limit: int |
 def _too_few(library: Library, archive: Archive) -> str:
     """What to say when the archive now holds fewer live records than the library's file expects."""
     wanted = library.expect_min_records
-    mine = (tallies.c.library == library.code) & (tallies.c.state == LIVE)
-    with archive.engine.connect() as connection:
-        live = connection.scalar(select(tallies.c.records).where(mine)) or 0
+    live = HeldRecords(archive, library.code).live()
     if live >= wanted:
         return ""
     return f"{live:,} live records where its file expects {wanted:,} or more (expect.min_records)"

@@ -10,7 +10,7 @@ from harvesters.readers.dublin_core import language_tag, record_of
 from harvesters.readers.pieces import Piece, Readable
 
 
-def read(payload: bytes) -> DublinCoreRecord:
+def read(payload: bytes, encoding: str = "auto") -> DublinCoreRecord:
     """One `dim:dim` element; raises UnreadableRecord."""
     root = xml.parse(payload)
     if xml.local_name(root) != "dim":

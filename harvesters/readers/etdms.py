@@ -19,7 +19,7 @@ _ROLES: Mapping[str, str] = {
 }
 
 
-def read(payload: bytes) -> DublinCoreRecord:
+def read(payload: bytes, encoding: str = "auto") -> DublinCoreRecord:
     """One `thesis` element, its degree as `thesis.degree.name` and so on; raises UnreadableRecord."""
     root = xml.parse(payload)
     if xml.local_name(root) != "thesis":

@@ -19,7 +19,7 @@ _STRUCTURE = bytes(code for code in FORBIDDEN_BYTES if code not in (0x1B, 0x1D, 
 Decode = Callable[[bytes], str]
 
 
-def read(payload: bytes) -> MarcRecord:
+def read(payload: bytes, encoding: str = "auto") -> MarcRecord:
     """One MARC 21 record; raises UnreadableRecord with what is wrong, and where.
 
     Text is UTF-8 where leader/09 says so or where the bytes are UTF-8, else MARC-8.
@@ -27,7 +27,7 @@ def read(payload: bytes) -> MarcRecord:
     return _read(payload, marc8.decode, "MARC-8")
 
 
-def read_unimarc(payload: bytes) -> MarcRecord:
+def read_unimarc(payload: bytes, encoding: str = "auto") -> MarcRecord:
     """One UNIMARC record; raises UnreadableRecord.
 
     UNIMARC names its character sets in 100 $a/26-29, not in the leader. Unicode is read, and ASCII (ISO 646);

@@ -13,14 +13,15 @@ from harvesters.readers.pieces import Peeked, Piece, Readable, is_xml
 _CONTROL_001 = re.compile(rb"""<(?:[\w.-]+:)?controlfield\s+tag=["']001["']\s*>([^<]{1,200})</""")
 
 
-def read(payload: bytes) -> MarcRecord:
+def read(payload: bytes, encoding: str = "auto") -> MarcRecord:
     """One MARC 21 record from ISO 2709 or MARCXML; raises UnreadableRecord."""
-    return marcxml.read(payload) if is_xml(payload[:64]) else iso2709.read(payload)
+    return marcxml.read(payload, encoding) if is_xml(payload[:64]) else iso2709.read(payload, encoding)
 
 
-def read_unimarc(payload: bytes) -> MarcRecord:
+def read_unimarc(payload: bytes, encoding: str = "auto") -> MarcRecord:
     """One UNIMARC record from ISO 2709 or MARCXML; raises UnreadableRecord."""
-    return marcxml.read(payload) if is_xml(payload[:64]) else iso2709.read_unimarc(payload)
+    read_one = marcxml.read if is_xml(payload[:64]) else iso2709.read_unimarc
+    return read_one(payload, encoding)
 
 
 def split(stream: Readable) -> Iterator[Piece]:

@@ -28,7 +28,7 @@ _namespace = re.compile(r"https?://[\w./#-]+|info:[\w./-]+", re.ASCII).fullmatch
 _odd_reference = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)").search
 
 
-def read(payload: bytes) -> MarcRecord:
+def read(payload: bytes, encoding: str = "auto") -> MarcRecord:
     """One MARCXML `record`, with any namespace prefix or none; raises UnreadableRecord.
 
     Indicators that are missing, empty or longer than one character become blanks.

@@ -10,7 +10,7 @@ from harvesters.readers.dublin_core import LANGUAGE, language_tag, record_of
 from harvesters.readers.pieces import Piece, Readable
 
 
-def read(payload: bytes) -> DublinCoreRecord:
+def read(payload: bytes, encoding: str = "auto") -> DublinCoreRecord:
     """One `oai_dc:dc` element, blanks around values taken off; raises UnreadableRecord."""
     root = xml.parse(payload)
     if xml.local_name(root) != "dc":

@@ -23,7 +23,7 @@ _SCHEMES: Mapping[str, frozenset[str]] = {
 """Encoding schemes that say what a value is; the others (W3CDTF, URI, RFC4646 …) can be seen in the value."""
 
 
-def read(payload: bytes) -> DublinCoreRecord:
+def read(payload: bytes, encoding: str = "auto") -> DublinCoreRecord:
     """One qualified record, each element with its qualifier; raises UnreadableRecord."""
     root = xml.parse(payload)
     if xml.local_name(root) not in _ROOTS:

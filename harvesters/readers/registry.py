@@ -1,6 +1,7 @@
 """The record readers, by the name that a library's file gives its format."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol
 
 import harvesters.readers.dim as dim
 import harvesters.readers.etdms as etdms
@@ -12,7 +13,18 @@ from harvesters.dublin_core import DublinCoreRecord
 from harvesters.marc import MarcRecord
 from harvesters.readers.pieces import Piece, Readable
 
-READERS: dict[str, Callable[[bytes], MarcRecord | DublinCoreRecord]] = {
+
+class Reader(Protocol):
+    """Reads one record of a format."""
+
+    def __call__(self, payload: bytes, encoding: str = "auto") -> MarcRecord | DublinCoreRecord:
+        """The record that *payload* holds; raises UnreadableRecord.
+
+        *encoding* is what the library's file says: `auto`, `auto:NAME` (most likely that one), or `NAME`.
+        """
+
+
+READERS: dict[str, Reader] = {
     "marc21": marc.read,
     "unimarc": marc.read_unimarc,
     "oai_dc": oai_dc.read,

@@ -19,7 +19,7 @@ _END = re.compile(rb"</(?:[\w.-]+:)?metadata\s*>")
 _NOT_METADATA = frozenset({"bundles", "license", "others", "repository"})
 
 
-def read(payload: bytes) -> DublinCoreRecord:
+def read(payload: bytes, encoding: str = "auto") -> DublinCoreRecord:
     """One `metadata` element of xoai; raises UnreadableRecord."""
     root = xml.parse(payload)
     if xml.local_name(root) != "metadata":

@@ -12,7 +12,7 @@ from harvesters.records import Page
 from opendata.archive.compression import SAMPLES, Compression, train
 from opendata.archive.database import BUSY_SECONDS, open_engine, writing
 from opendata.archive.pages import PageWriter
-from opendata.archive.records import ArchivedRecord, HarvestState, PageOutcome
+from opendata.archive.records import ArchivedRecord, HarvestState, Original, PageOutcome
 from opendata.archive.schema import (
     LIVE,
     dictionaries,
@@ -141,21 +141,24 @@ class Archive:
             row = connection.execute(wanted).one_or_none()
         return None if row is None else _header(row)
 
-    def payload(self, version: int) -> bytes:
+    def original(self, version: int) -> Original:
         """The bytes of a version as they came; raises ArchiveError when the archive does not hold it."""
-        found = self.payloads([version])
+        found = self.originals([version])
         if version not in found:
             raise ArchiveError(f"the archive holds no version {version}; a newer one has taken its place")
         return found[version]
 
-    def payloads(self, wanted: Iterable[int]) -> dict[int, bytes]:
+    def originals(self, wanted: Iterable[int]) -> dict[int, Original]:
         """The bytes of several versions (some hundreds) by version, where the archive holds them."""
-        chosen = select(versions.c.id, versions.c.dictionary, versions.c.payload)
+        chosen = select(versions.c.id, versions.c.dictionary, versions.c.payload, versions.c.encoding)
         with self.engine.connect() as connection:
             rows = connection.execute(chosen.where(versions.c.id.in_(list(wanted)))).all()
             used = {row.dictionary for row in rows} - {None}
             compression = Compression(_dictionary_bytes(connection, used))
-        return {row.id: compression.decompress(row.payload, row.dictionary) for row in rows}
+        return {
+            row.id: Original(compression.decompress(row.payload, row.dictionary), row.encoding)
+            for row in rows
+        }
 
 
 def _headers() -> Select[Any]:
@@ -169,6 +172,7 @@ def _headers() -> Select[Any]:
         versions.c.id,
         versions.c.harvested_at,
         versions.c.reason,
+        versions.c.repairs,
     ).join(records, records.c.head == versions.c.id)
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from harvesters.records import HarvestedRecord, RejectedRecord
+from harvesters.repairs import counted
 from opendata.archive.compression import Compression
 from opendata.archive.records import PageOutcome
 from opendata.archive.schema import DELETED, LIVE, REJECTED, position, records, replaced, tallies, versions
@@ -101,6 +102,8 @@ class PageWriter:
             "digest": head.digest,
             "dictionary": dictionary,
             "reason": _storable(record.reason) if isinstance(record, RejectedRecord) else "",
+            "encoding": "auto" if isinstance(record, RejectedRecord) else record.encoding,
+            "repairs": None if isinstance(record, RejectedRecord) else counted(record.repairs) or None,
             "payload": self._compression.compress(record.payload, dictionary),
         }
 

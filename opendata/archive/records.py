@@ -5,6 +5,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 
+class Original(NamedTuple):
+    """The bytes of a record as they came, with what its reader is told of them."""
+
+    payload: bytes
+    encoding: str = "auto"
+    """See `harvesters.records.HarvestedRecord`."""
+
+
 class ArchivedRecord(NamedTuple):
     """The newest version of a record, without its payload."""
 
@@ -18,10 +26,12 @@ class ArchivedRecord(NamedTuple):
     digest: str
     """SHA-256 of the payload, in hexadecimal digits."""
     version: int
-    """The change log's position at which it came; `Archive.payload` takes it."""
+    """The change log's position at which it came; `Archive.original` takes it."""
     harvested_at: datetime
     reason: str
     """Why it was rejected; else `""`."""
+    repairs: Mapping[str, int] | None
+    """How many places were mended when it was read, by kind (`harvesters.repairs.KINDS`); None for none."""
 
 
 class PageOutcome(NamedTuple):

@@ -85,6 +85,8 @@ versions = Table(
     Column("digest", LargeBinary(32), nullable=False),
     Column("dictionary", Integer),
     Column("reason", Text, nullable=False),
+    Column("encoding", String(40), nullable=False),
+    Column("repairs", JSON(none_as_null=True)),
     Column("payload", LargeBinary, nullable=False),
 )
 

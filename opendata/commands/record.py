@@ -1,12 +1,16 @@
 """`opendata record`: one record as the archive keeps it."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from opendata.commands.columns import instant
 from opendata.commands.invocation import Invocation, check_library, pass_invocation
 from opendata.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from opendata.archive.records import Original
 
 
 @click.command()
@@ -29,9 +33,9 @@ def command(invocation: Invocation, library: str, identifier: str, original: boo
         if record is None:
             listed = f"`opendata records {library}` lists those it holds"
             raise NotFoundError(f"the archive holds no record {identifier} of {library}; {listed}")
-        payload = archive.payload(record.version)
+        kept = archive.original(record.version)
     if original:
-        sys.stdout.buffer.write(payload)
+        sys.stdout.buffer.write(kept.payload)
         return
     facts = {
         "library": record.library,
@@ -47,12 +51,12 @@ def command(invocation: Invocation, library: str, identifier: str, original: boo
         if value:
             click.echo(f"{name}:".ljust(12) + value)
     if record.state == "live":
-        click.echo("\n" + _read(record.format, payload), nl=False)
+        click.echo("\n" + _read(record.format, kept), nl=False)
 
 
-def _read(record_format: str, payload: bytes) -> str:
+def _read(record_format: str, kept: "Original") -> str:
     """The record as XML."""
     from harvesters.readers.registry import READERS
     from opendata.record_xml import as_xml
 
-    return as_xml(READERS[record_format](payload))
+    return as_xml(READERS[record_format](*kept))

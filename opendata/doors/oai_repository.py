@@ -87,8 +87,9 @@ class OaiRecord:
 
     def marcxml(self) -> bytes | None:
         """See Record."""
-        payload = self._found.payload
-        return payload if self._found.has_marc and payload.lstrip()[:1] == b"<" else None
+        payload = self._found.original.payload
+        as_it_came = self._found.has_marc and not self._found.mended and payload.lstrip()[:1] == b"<"
+        return payload if as_it_came else None
 
     def dublin_core(self) -> Sequence[tuple[str, str, str]] | None:
         """See Record."""
@@ -203,10 +204,10 @@ class PublishedRepository:
         rows = list(islice(self._rows(release, selection, int(after or 0), size), size))
         found = [self._site.published.of_row(row, release) for row in rows]
         if content:
-            payloads = self._archive.payloads([row.version for row in rows if not row.deleted])
+            originals = self._archive.originals([row.version for row in rows if not row.deleted])
             for record in found:
-                if record.version in payloads:
-                    record.payload = payloads[record.version]
+                if record.version in originals:
+                    record.original = originals[record.version]
         records = [OaiRecord(record, self._site, selection.prefix) for record in found]
         return [(f"{row.id:020d}", record) for row, record in zip(rows, records, strict=True)]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from opendata.archive.archive import Archive
+from opendata.archive.records import Original
 from opendata.crosswalk.statements import iri_of
 from opendata.doors.rdf import triples
 from opendata.doors.view import Line, record_view
@@ -48,6 +49,7 @@ class PublishedRecord:
         self.deleted = row.deleted
         self.format = row.format
         self.version = row.version
+        self.mended = row.mended
         self._archive = archive
         self._conversion = conversion
 
@@ -57,19 +59,19 @@ class PublishedRecord:
         return self.format in _MARC_FORMATS
 
     @cached_property
-    def payload(self) -> bytes:
+    def original(self) -> Original:
         """The bytes as they came from the library."""
-        return self._archive.payload(self.version)
+        return self._archive.original(self.version)
 
     @cached_property
     def content(self) -> Any:
         """The record as its reader gives it: a MarcRecord or a DublinCoreRecord."""
-        return self._conversion.converter.readers[self.format](self.payload)
+        return self._conversion.converter.readers[self.format](*self.original)
 
     def statements(self) -> list[str]:
         """Its graph; empty where the converter cannot convert it any more."""
         try:
-            return self._conversion.statements(self.library, self.identifier, self.format, self.payload)
+            return self._conversion.statements(self.library, self.identifier, self.format, self.original)
         except ConversionFailed:
             return []
 

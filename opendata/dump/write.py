@@ -180,8 +180,8 @@ def convert(url: str, conversion: Conversion, of: DumpFormat, wanted: list[int])
     graphs = []
     quads = 0
     with Archive.open(url) as archive:
-        for row, payload in versions_of(archive, wanted):
-            statements = conversion.statements(row.library, row.identifier, row.format, payload)
+        for row, original in versions_of(archive, wanted):
+            statements = conversion.statements(row.library, row.identifier, row.format, original)
             quads += len(statements)
             graphs.append(of.graph(conversion.iri(row.library, row.identifier), statements))
     data = b"".join(graphs)

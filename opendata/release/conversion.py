@@ -7,6 +7,7 @@ from typing import Any
 import pyoxigraph
 
 from harvesters.errors import UnreadableRecord
+from opendata.archive.records import Original
 from opendata.identity import record_iri
 from opendata.quality.examination import Examination
 from opendata.release.facts import Facts
@@ -21,7 +22,7 @@ class ConversionFailed(Exception):  # noqa: N818  (it names an outcome)
 class Converter:
     """Readers and converters by format. Its functions must be importable by name, for other processes."""
 
-    readers: Mapping[str, Callable[[bytes], Any]]
+    readers: Mapping[str, Callable[[bytes, str], Any]]
     converters: Mapping[str, Callable[[Any, str], list[str]]]
     version: str
     """Any change of what the converters write is a new one; publishing then converts everything anew."""
@@ -55,22 +56,22 @@ class Conversion:
         """The record's IRI."""
         return record_iri(self.facts.base_iri, library, identifier)
 
-    def statements(self, library: str, identifier: str, format: str, payload: bytes) -> list[str]:
+    def statements(self, library: str, identifier: str, format: str, original: Original) -> list[str]:
         """The record's statements `<s> <p> <o>`, each once. Raises ConversionFailed, and nothing else."""
-        return self._described(library, identifier, format, payload, examined=False)[0]
+        return self._described(library, identifier, format, original, examined=False)[0]
 
     def described(
-        self, library: str, identifier: str, format: str, payload: bytes
+        self, library: str, identifier: str, format: str, original: Original
     ) -> tuple[list[str], Examination | None]:
         """The record's statements, and what was found in it; None where its format has no examiner."""
-        return self._described(library, identifier, format, payload, examined=True)
+        return self._described(library, identifier, format, original, examined=True)
 
     def _described(
-        self, library: str, identifier: str, format: str, payload: bytes, *, examined: bool
+        self, library: str, identifier: str, format: str, original: Original, *, examined: bool
     ) -> tuple[list[str], Examination | None]:
         iri = self.iri(library, identifier)
         try:
-            record = self.converter.readers[format](payload)
+            record = self.converter.readers[format](original.payload, original.encoding)
             statements = self.converter.converters[format](record, iri)
             statements = statements + provenance(iri, library, record, self.facts)
             if self.strict:

@@ -43,7 +43,9 @@ class Published(NamedTuple):
     deleted: bool
     format: str
     version: int
-    """What `Archive.payload` takes."""
+    """What `Archive.original` takes."""
+    mended: bool
+    """Whether something was mended when it was read, so that its bytes are not what is published."""
 
 
 class Count(NamedTuple):
@@ -216,6 +218,7 @@ def _described(chosen: Any) -> Select[Any]:
             chosen.c.deleted,
             versions.c.format,
             chosen.c.version,
+            versions.c.repairs.is_not(None).label("mended"),
         )
         .join(releases, releases.c.number == chosen.c.release)
         .join(versions, versions.c.id == chosen.c.version)

@@ -8,11 +8,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 
 from opendata.archive.archive import Archive
+from opendata.archive.records import Original
 from opendata.archive.schema import publications, versions
 from opendata.quality.examination import Examination
 from opendata.quality.totals import Totals
 from opendata.release.conversion import Conversion, ConversionFailed
 from sparql.shared_statements import tally
+
+_NOTHING = (None, Original(b""))
 
 
 class FailedPublication(NamedTuple):
@@ -52,9 +55,9 @@ def write_segment(url: str, conversion: Conversion, wanted: list[int], file: Pat
     shared: Counter[str] = Counter()
     totals = Totals()
     with Archive.open(url) as archive, file.open("w", encoding="utf-8", newline="\n") as out:
-        for row, payload in versions_of(archive, wanted):
+        for row, original in versions_of(archive, wanted):
             try:
-                statements, examined = conversion.described(row.library, row.identifier, row.format, payload)
+                statements, examined = conversion.described(row.library, row.identifier, row.format, original)
             except ConversionFailed as error:
                 failed.append(FailedPublication(row.id, str(error)))
                 continue
@@ -76,13 +79,13 @@ def differences(url: str, conversion: Conversion, release: int, wanted: list[int
     totals = Totals()
     with Archive.open(url) as archive:
         before = _superseded(archive, release, wanted)
-        for row, payload in versions_of(archive, wanted):
+        for row, original in versions_of(archive, wanted):
             try:
-                new, examined = _described(conversion, row, payload)
+                new, examined = _described(conversion, row, original)
             except ConversionFailed as error:
                 failed.append(FailedPublication(row.id, str(error)))
                 continue
-            old, was = _described(conversion, *before.get((row.library, row.identifier), (None, b"")))
+            old, was = _described(conversion, *before.get((row.library, row.identifier), _NOTHING))
             removed += set(old).difference(new)
             added += set(new).difference(old)
             if was is not None:
@@ -92,15 +95,15 @@ def differences(url: str, conversion: Conversion, release: int, wanted: list[int
     return Differences(sorted(removed), sorted(added), len(wanted), failed, totals)
 
 
-def _described(conversion: Conversion, row: Any, payload: bytes) -> tuple[list[str], Examination | None]:
+def _described(conversion: Conversion, row: Any, original: Original) -> tuple[list[str], Examination | None]:
     if row is None or row.deleted:
         return [], None
-    return conversion.described(row.library, row.identifier, row.format, payload)
+    return conversion.described(row.library, row.identifier, row.format, original)
 
 
 def _superseded(
     archive: Archive, release: int, wanted: list[int]
-) -> dict[tuple[str, str], tuple[Any, bytes]]:
+) -> dict[tuple[str, str], tuple[Any, Original]]:
     new = publications.alias()
     old = publications
     with archive.engine.connect() as connection:
@@ -109,11 +112,11 @@ def _superseded(
             .join(new, (new.c.library == old.c.library) & (new.c.identifier == old.c.identifier))
             .where(new.c.id.in_(wanted), old.c.superseded_by == release)
         ).all()
-    return {(row.library, row.identifier): (row, payload) for row, payload in versions_of(archive, ids)}
+    return {(row.library, row.identifier): (row, original) for row, original in versions_of(archive, ids)}
 
 
-def versions_of(archive: Archive, wanted: Iterable[int]) -> list[tuple[Any, bytes]]:
-    """The publications and the payloads of their versions, by library and identifier."""
+def versions_of(archive: Archive, wanted: Iterable[int]) -> list[tuple[Any, Original]]:
+    """The publications and the bytes of their versions, by library and identifier."""
     with archive.engine.connect() as connection:
         rows = connection.execute(
             select(publications, versions.c.format)
@@ -121,5 +124,5 @@ def versions_of(archive: Archive, wanted: Iterable[int]) -> list[tuple[Any, byte
             .where(publications.c.id.in_(list(wanted)))
             .order_by(publications.c.library, publications.c.identifier)
         ).all()
-    payloads = archive.payloads({row.version for row in rows})
-    return [(row, payloads[row.version]) for row in rows]
+    originals = archive.originals({row.version for row in rows})
+    return [(row, originals[row.version]) for row in rows]

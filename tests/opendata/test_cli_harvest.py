@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from harvesters.errors import TransportError
 from harvesters.library import Library
-from harvesters.records import HarvestedRecord, Page
+from harvesters.records import HarvestedRecord, Held, Page
 from harvesters.registry import PROTOCOLS
 from opendata.archive.archive import Archive
 from opendata.cli import main
@@ -225,7 +225,7 @@ def test_what_came_before_a_failure_stays_and_the_next_harvest_goes_on(
 ) -> None:
     begun: list[Mapping[str, str] | None] = []
 
-    def breaks(library: Library, since: Mapping[str, str] | None) -> Iterator[Page]:
+    def breaks(library: Library, since: Mapping[str, str] | None, held: Held) -> Iterator[Page]:
         begun.append(since)
         yield next(_pages(2, 1))
         raise TransportError("no answer from\nthe server")

@@ -50,7 +50,7 @@ def test_a_record_comes_back_as_it_came(archive: Archive) -> None:
     assert record is not None
     assert (record.state, record.datestamp, record.format) == ("live", T0, "marc21")
     assert record.harvested_at == T0 + timedelta(hours=1)
-    assert archive.payload(record.version) == came.encode()
+    assert archive.original(record.version).payload == came.encode()
     assert archive.record("a", "oai:a:2") is None
     assert archive.record("b", "oai:a:1") is None
 
@@ -159,7 +159,7 @@ def test_a_dictionary_serves_the_records_behind_the_first_thousand(archive: Arch
     assert packed < plain / 2
     for record in (archive.record("a", "3"), archive.record("a", str(SAMPLES + 150))):
         assert record is not None
-        assert archive.payload(record.version).decode() == text(int(record.identifier))
+        assert archive.original(record.version).payload.decode() == text(int(record.identifier))
 
 
 def test_records_too_unlike_for_a_dictionary_are_kept_without_one(archive: Archive) -> None:
@@ -167,17 +167,17 @@ def test_records_too_unlike_for_a_dictionary_are_kept_without_one(archive: Archi
         archive.store_page("a", page(*(live(str(n), "") for n in range(low, low + 100))), T0)
     record = archive.record("a", "1100")
     assert record is not None
-    assert archive.payload(record.version) == b""
+    assert archive.original(record.version).payload == b""
     archive.store_page("a", page(live("x", "something")), T0)
     record = archive.record("a", "x")
     assert record is not None
-    assert archive.payload(record.version) == b"something"
+    assert archive.original(record.version).payload == b"something"
 
 
 def test_a_version_that_is_not_there(archive: Archive) -> None:
     with pytest.raises(ArchiveError, match="no version 7"):
-        archive.payload(7)
-    assert archive.payloads([7, 8]) == {}
+        archive.original(7)
+    assert archive.originals([7, 8]) == {}
 
 
 def test_a_writer_that_waits_too_long_says_so(tmp_path: Path) -> None:
@@ -263,7 +263,7 @@ def test_any_history_against_a_dict(
             outcome = archive.store_page("a", page(*records, at=str(number)), T0)
             assert sum(outcome) == len(steps)
             assert outcome.unchanged == unchanged
-        found = {r.identifier: (r.state, archive.payload(r.version)) for r in archive.records()}
+        found = {r.identifier: (r.state, archive.original(r.version).payload) for r in archive.records()}
         assert found == model
         for library in status(archive):
             states = [state for state, _ in model.values()]

@@ -30,7 +30,7 @@ def convert(record: DublinCoreRecord, iri: str) -> list[str]:
     return [f'<{iri}#Work> <z:title> "{title}"', f"<{iri}#Work> <a:of> <http://t.example/x>"]
 
 
-def read(payload: bytes) -> DublinCoreRecord:
+def read(payload: bytes, encoding: str = "auto") -> DublinCoreRecord:
     return DublinCoreRecord((("title", payload.decode(), ""),))
 
 

@@ -94,7 +94,7 @@ def test_single_records_and_counts(three_releases: House) -> None:
     deleted = index.record(archive, release, "a", "2")
     assert changed is not None
     assert deleted is not None
-    assert archive.payload(changed.version) == b"changed"
+    assert archive.original(changed.version).payload == b"changed"
     assert (changed.instant, changed.deleted, deleted.deleted) == (T0 + 2 * HOUR, False, True)
     assert index.record(archive, release, "a", "nobody") is None
     assert index.counts(archive, release) == {"a": Count(8, 1), "b": Count(2, 0)}
@@ -111,7 +111,7 @@ def test_a_reader_of_the_release_before_goes_on_with_it(three_releases: House) -
         assert keys(index.page(house.archive, release)) == ALL
         row = index.record(house.archive, release, "a", "3")
         assert row is not None
-        assert house.archive.payload(row.version) == b"t3"
+        assert house.archive.original(row.version).payload == b"t3"
         assert index.size(house.archive, release, from_=T0) == len(ALL)
         assert [row.identifier for row in index.live_by_key(house.archive, release, ("a", "3"), 2)] == [
             "4",

@@ -15,7 +15,7 @@ def test_what_is_harvested_while_everything_is_planned_anew_stays_as_it_was_publ
     plan.make()
     assert plan.changed() == 10
     (ids,) = plan.published()
-    payloads = [payload.decode() for _, payload in versions_of(house.archive, ids)]
+    payloads = [original.payload.decode() for _, original in versions_of(house.archive, ids)]
     assert payloads == [f"title {number}\nshared" for number in range(10)]
 
 

@@ -216,7 +216,7 @@ def test_what_no_release_needs_is_forgotten(house: House) -> None:
     assert previous is not None
     row = index.record(house.archive, previous, "a", "1")
     assert row is not None
-    assert house.archive.payload(row.version) == b"version 4"
+    assert house.archive.original(row.version).payload == b"version 4"
 
 
 def test_a_harvest_during_publication_waits_for_the_next_release(house: House) -> None:

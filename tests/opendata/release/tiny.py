@@ -21,7 +21,7 @@ T0 = datetime(2026, 11, 1, 8, 0, tzinfo=UTC)
 LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 
 
-def read(payload: bytes) -> DublinCoreRecord:
+def read(payload: bytes, encoding: str = "auto") -> DublinCoreRecord:
     """A title in the first line, headings in the others."""
     title, *headings = payload.decode().split("\n")
     if title == "unreadable":

@@ -1,0 +1,38 @@
+"""What was mended in a record when it was read: recorded with the record, whose bytes stay as they came."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+_SHOWN = 200
+
+
+class Repair(NamedTuple):
+    """One place of a record that was mended."""
+
+    kind: str
+    """A key of `KINDS`."""
+    field: str
+    """Where: `245 $a`, `leader/09`, `title`; `""` where it concerns the record as a whole."""
+    before: str
+    """What stood there; bytes that are no text as `\\xNN`."""
+    after: str
+    """What was read instead."""
+
+
+KINDS: Mapping[str, Mapping[str, str]] = {}
+"""The kinds of repair, with what each is called in Vietnamese and English."""
+
+
+def shown(data: bytes | str) -> str:
+    """*data* for a Repair: on one line, bytes that are no UTF-8 as `\\xNN`, cut where it is long."""
+    text = data.decode("utf-8", "backslashreplace") if isinstance(data, bytes) else data
+    text = "".join([c if c.isprintable() else f"\\x{ord(c):02x}" for c in text[: _SHOWN + 1]])
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def counted(repairs: Iterable[Repair]) -> dict[str, int]:
+    """How many places were mended, by kind, kinds in order."""
+    counts: dict[str, int] = {}
+    for repair in repairs:
+        counts[repair.kind] = counts.get(repair.kind, 0) + 1
+    return dict(sorted(counts.items()))
