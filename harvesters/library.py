@@ -30,6 +30,8 @@ class Library:
     """IRI of the licence of its records."""
     expect_min_records: int = 0
     """A harvest of everything that brings fewer records than this is not to be trusted."""
+    expect_max_deleted: int = 10
+    """A listing that lacks more of the live records than this, in percent, deletes none of them."""
 
     def told(self) -> str:
         """What readers are told of the encoding: `auto`, `auto:NAME` (look for it first), or `NAME` alone."""

@@ -11,6 +11,7 @@ from harvesters.records import Page
 from harvesters.registry import PROTOCOLS
 from opendata.archive.archive import Archive
 from opendata.archive.held import HeldRecords
+from opendata.archive.listing import Brake
 from opendata.archive.lock import harvest_lock
 from opendata.archive.records import PageOutcome
 from opendata.errors import ArchiveBusyError
@@ -33,19 +34,24 @@ def harvest(
     home: Path,
     *,
     full: bool = False,
+    accept_deletions: bool = False,
     limit: int | None = None,
     on_page: OnPage = lambda done, total: None,
 ) -> Harvest:
     """Pulls what is new since the last harvest, or the rest of one that was cut off.
 
-    *full*: everything from the beginning. *limit*: at most so many records; the checkpoint then stays behind
-    the last page that was taken whole. What goes wrong with the library stands in the result.
+    *full*: everything from the beginning. *accept_deletions*: what the library lists no longer is gone,
+    however much it is, also what was held back before. *limit*: at most so many records; the checkpoint then
+    stays behind the last page that was taken whole. What goes wrong with the library stands in the result.
     Raises ArchiveError.
     """
     outcome = PageOutcome()
+    brake = None if accept_deletions else Brake(library.expect_min_records, library.expect_max_deleted)
     try:
         with harvest_lock(home, library.code):
             archive.begin_harvest(library.code, datetime.now(UTC))
+            if accept_deletions:
+                outcome = archive.accept_deletions(library.code, datetime.now(UTC))
             since = None if full else archive.checkpoint(library.code)
             try:
                 for page in limited(
@@ -53,7 +59,7 @@ def harvest(
                     since,
                     limit,
                 ):
-                    outcome = outcome.plus(archive.store_page(library.code, page, datetime.now(UTC)))
+                    outcome = outcome.plus(archive.store_page(library.code, page, datetime.now(UTC), brake))
                     on_page(sum(outcome), page.total)
             except (HarvestError, OSError) as error:
                 archive.break_harvest(library.code, str(error))
@@ -63,7 +69,7 @@ def harvest(
                 raise
     except ArchiveBusyError as error:
         return Harvest(outcome, str(error))
-    return Harvest(outcome, "" if limit else _too_few(library, archive))
+    return Harvest(outcome, "" if limit else _doubtful(library, archive))
 
 
 def limited(pages: Iterator[Page], since: Mapping[str, str] | None, limit: int | None) -> Iterator[Page]:
@@ -81,10 +87,17 @@ def limited(pages: Iterator[Page], since: Mapping[str, str] | None, limit: int |
                 return
 
 
-def _too_few(library: Library, archive: Archive) -> str:
-    """What to say when the archive now holds fewer live records than the library's file expects."""
+def _doubtful(library: Library, archive: Archive) -> str:
+    """Why what the library now has is not to be trusted: less than expected, or much less than before."""
     wanted = library.expect_min_records
     live = HeldRecords(archive, library.code).live()
+    state = archive.harvest_state(library.code)
+    if state is not None and state.held_back:
+        return (
+            f"{state.held_back:,} of {live:,} live records are no longer listed; that is more than can be "
+            "believed (expect in its file), so they stay. Look at the library's server or files; if the "
+            f"records are gone for good, run `opendata harvest {library.code} --accept-deletions`"
+        )
     if live >= wanted:
         return ""
     return f"{live:,} live records where its file expects {wanted:,} or more (expect.min_records)"

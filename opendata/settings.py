@@ -156,6 +156,7 @@ def _library(file: Path, home: Path) -> Library:
         encoding=found.encoding,
         licence=found.licence,
         expect_min_records=found.expect.min_records,
+        expect_max_deleted=found.expect.max_deleted,
     )
 
 

@@ -1,6 +1,6 @@
 """The archive: every record as it came, with the log of changes and the checkpoint of each harvest."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Select, func, insert, select, tuple_,
 from harvesters.records import Page
 from opendata.archive.compression import SAMPLES, Compression, train
 from opendata.archive.database import BUSY_SECONDS, open_engine, writing
+from opendata.archive.listing import Brake, Listing
 from opendata.archive.pages import PageWriter
 from opendata.archive.records import ArchivedRecord, HarvestState, Original, PageOutcome
 from opendata.archive.schema import (
@@ -25,6 +26,7 @@ from opendata.archive.schema import (
 from opendata.errors import ArchiveError
 
 _AT_ONCE = 1000
+_BRAKE = Brake()
 
 
 class Archive:
@@ -67,26 +69,57 @@ class Archive:
         with writing(self.engine) as connection:
             _note_harvest(connection, library, {"started_at": started_at, "error": ""})
 
-    def store_page(self, library: str, page: Page, harvested_at: datetime) -> PageOutcome:
+    def store_page(
+        self, library: str, page: Page, harvested_at: datetime, brake: Brake | None = _BRAKE
+    ) -> PageOutcome:
         """Stores a page's records together with its checkpoint, in one transaction.
 
-        A record of the same state, format and digest as before leaves no trace.
+        A record of the same state, format and digest as before leaves no trace. The last page of a listing of
+        everything also deletes what it did not show, unless *brake* holds that back; None believes anything.
         """
+        state: dict[str, Any] = {
+            "checkpoint": dict(page.checkpoint),
+            "finished": page.finished,
+            "page_at": harvested_at,
+        }
+        if page.finished:
+            state["finished_at"] = harvested_at
         with writing(self.engine) as connection:
-            dictionary = _dictionary(connection, library)
-            compression = Compression(_dictionary_bytes(connection, {dictionary} - {None}))
-            outcome = PageWriter(connection, library, compression, dictionary).write(
-                page.records, harvested_at
-            )
-            state: dict[str, Any] = {
-                "checkpoint": dict(page.checkpoint),
-                "finished": page.finished,
-                "page_at": harvested_at,
-            }
-            if page.finished:
-                state["finished_at"] = harvested_at
+            listing, known = Listing(connection, library), _harvest_state(connection, library)
+            if page.listing and page.listing != known.listing:
+                known = known._replace(listing=page.listing, sighting=listing.begin(), held_back=0)
+            writer = self._writer(connection, library)
+            outcome = writer().write(page.records, harvested_at)
+            if known.sighting:
+                # Also between listings while deletions are held back: what comes again is not gone.
+                listing.sight(page)
+            if page.listing and page.finished:
+                absent = listing.absent() if known.sighting else 0
+                if brake is not None and brake.holds(listing.live(), absent):
+                    known = known._replace(held_back=absent)
+                else:
+                    outcome = outcome.plus(_delete_absent(listing, known, writer, harvested_at))
+                    known = known._replace(listing="", sighting=False)
+            state |= {name: getattr(known, name) for name in ("listing", "sighting", "held_back")}
             _note_harvest(connection, library, state)
         return outcome
+
+    def accept_deletions(self, library: str, now: datetime) -> PageOutcome:
+        """Deletes what the last listing did not show and the brake held back."""
+        with writing(self.engine) as connection:
+            known = _harvest_state(connection, library)
+            if not known.held_back:
+                return PageOutcome()
+            writer = self._writer(connection, library)
+            outcome = _delete_absent(Listing(connection, library), known, writer, now)
+            _note_harvest(connection, library, {"listing": "", "sighting": False, "held_back": 0})
+        return outcome
+
+    def _writer(self, connection: Connection, library: str) -> Callable[[], PageWriter]:
+        """Makes a writer for each batch of a transaction."""
+        dictionary = _dictionary(connection, library)
+        compression = Compression(_dictionary_bytes(connection, {dictionary} - {None}))
+        return lambda: PageWriter(connection, library, compression, dictionary)
 
     def break_harvest(self, library: str, error: str) -> None:
         """Notes why a harvest broke off; its pages stay, and the next harvest goes on behind them."""
@@ -179,6 +212,23 @@ def _headers() -> Select[Any]:
 def _header(row: Any) -> ArchivedRecord:
     header = ArchivedRecord(*row)
     return header._replace(digest=row.digest.hex())
+
+
+def _delete_absent(
+    listing: Listing, known: HarvestState, writer: Callable[[], PageWriter], now: datetime
+) -> PageOutcome:
+    """Deletes what the listing did not show, and lets go of its sightings."""
+    outcome = PageOutcome()
+    if known.sighting:
+        for batch in listing.deletions(now):
+            outcome = outcome.plus(writer().write(batch, now))
+    listing.forget()
+    return outcome
+
+
+def _harvest_state(connection: Connection, library: str) -> HarvestState:
+    row = connection.execute(select(harvests).where(harvests.c.library == library)).one_or_none()
+    return HarvestState(None, False, None, None, None, "") if row is None else HarvestState(*row[1:])
 
 
 def _note_harvest(connection: Connection, library: str, state: Mapping[str, Any]) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from harvesters.records import HarvestedRecord, RejectedRecord
 from harvesters.repairs import counted
 from opendata.archive.compression import Compression
+from opendata.archive.mended_records import MendedRecords
 from opendata.archive.records import PageOutcome
 from opendata.archive.schema import DELETED, LIVE, REJECTED, position, records, replaced, tallies, versions
 
@@ -25,6 +26,8 @@ class _Head(NamedTuple):
     state: str
     format: str
     digest: bytes
+    encoding: str
+    repairs: Mapping[str, int] | None
 
 
 class PageWriter:
@@ -41,15 +44,16 @@ class PageWriter:
         self._replaced: set[int] = set()
         self._tallies: Counter[str] = Counter()
         self._outcome: Counter[str] = Counter()
+        self._mended = MendedRecords()
 
     def write(self, page: Iterable[HarvestedRecord | RejectedRecord], harvested_at: datetime) -> PageOutcome:
         """Stores *page*, its records in their order, and says what that did."""
         page = tuple(page)
-        before = self._heads({_storable(record.identifier) for record in page})
+        before = self._heads({storable(record.identifier) for record in page})
         after = dict(before)
         last = self._connection.scalar(select(position.c.last)) or 0
         for record in page:
-            identifier = _storable(record.identifier)
+            identifier = storable(record.identifier)
             known = after.get(identifier)
             head = self._head(record, known, last + 1)
             if head is None:
@@ -57,7 +61,7 @@ class PageWriter:
                 continue
             last += 1
             after[identifier] = head
-            self._note(known, head)
+            self._note(identifier, known, head, record)
             self._versions.append(self._version(record, identifier, head, harvested_at))
         self._flush(before, after, last)
         return PageOutcome(**self._outcome)
@@ -68,13 +72,24 @@ class PageWriter:
         """The record's new head under *number*; None when it is what it was."""
         state = _state(record)
         digest = sha256(record.payload).digest()
-        if known and (known.state, known.format, known.digest) == (state, record.format, digest):
+        encoding, mended = "auto", None
+        if isinstance(record, HarvestedRecord) and not record.deleted:
+            encoding, mended = record.encoding, counted(record.repairs) or None
+        head = (state, record.format, digest, _decided(encoding))
+        if known and (known.state, known.format, known.digest, _decided(known.encoding)) == head:
             return None
         readable = (known.readable if known else None) if state == REJECTED else number
-        return _Head(number, readable, state, record.format, digest)
+        return _Head(number, readable, state, record.format, digest, encoding, mended)
 
-    def _note(self, known: _Head | None, head: _Head) -> None:
+    def _note(
+        self,
+        identifier: str,
+        known: _Head | None,
+        head: _Head,
+        record: HarvestedRecord | RejectedRecord,
+    ) -> None:
         self._tallies[head.state] += 1
+        self._mended.replace(identifier, known and known.repairs, head.repairs, record)
         if known is None:
             self._outcome["new" if head.state == LIVE else head.state] += 1
             return
@@ -101,9 +116,9 @@ class PageWriter:
             "harvested_at": harvested_at,
             "digest": head.digest,
             "dictionary": dictionary,
-            "reason": _storable(record.reason) if isinstance(record, RejectedRecord) else "",
-            "encoding": "auto" if isinstance(record, RejectedRecord) else record.encoding,
-            "repairs": None if isinstance(record, RejectedRecord) else counted(record.repairs) or None,
+            "reason": storable(record.reason) if isinstance(record, RejectedRecord) else "",
+            "encoding": head.encoding,
+            "repairs": head.repairs,
             "payload": self._compression.compress(record.payload, dictionary),
         }
 
@@ -119,6 +134,8 @@ class PageWriter:
                     versions.c.state,
                     versions.c.format,
                     versions.c.digest,
+                    versions.c.encoding,
+                    versions.c.repairs,
                 )
                 .join(versions, versions.c.id == records.c.head)
                 .where(
@@ -153,6 +170,7 @@ class PageWriter:
             execute(insert(replaced), [{"version": number} for number in sorted(self._replaced)])
         for state, difference in self._tallies.items():
             _add(self._connection, self._library, state, difference)
+        self._mended.write(self._connection, self._library)
         execute(update(position).values(last=last))
 
 
@@ -169,6 +187,11 @@ def _state(record: HarvestedRecord | RejectedRecord) -> str:
     return DELETED if record.deleted else LIVE
 
 
-def _storable(text: str) -> str:
+def _decided(encoding: str) -> str:
+    """The encoding that the library's file names; `auto`, whatever that was told to look for first."""
+    return "auto" if encoding.startswith("auto") else encoding
+
+
+def storable(text: str) -> str:
     """*text* without what no database keeps: NUL, and halves of surrogate pairs."""
     return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")

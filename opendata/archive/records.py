@@ -61,6 +61,23 @@ class HarvestState(NamedTuple):
     """When a harvest last came to its end."""
     error: str
     """Why the last harvest broke off; else `""`."""
+    listing: str = ""
+    """The listing of everything whose sightings are kept; `""`: none is under way."""
+    sighting: bool = False
+    """Whether what that listing shows is noted; not where there was nothing before it that could be gone."""
+    held_back: int = 0
+    """How many records the last listing did not show, and stay until somebody accepts that they are gone."""
+
+
+class RepairTally(NamedTuple):
+    """How much of one kind was mended in a library's records."""
+
+    kind: str
+    """A key of `harvesters.repairs.KINDS`."""
+    records: int
+    places: int
+    examples: tuple[tuple[str, str, str, str], ...]
+    """`(identifier, field, before, after)`, some."""
 
 
 class LibraryStatus(NamedTuple):

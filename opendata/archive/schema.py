@@ -9,6 +9,8 @@
 | dictionaries   | a trained zstd dictionary                                                         |
 | tallies        | how many records of a library are in a state                                      |
 | harvests       | how far the harvest of a library has come                                         |
+| sightings      | a record that the listing under way has shown, so that the others are gone        |
+| repairs        | how much of a kind was mended in a library's records, with examples               |
 | releases       | a release                                                                         |
 | publications   | what a record is from one release on, until another one supersedes it             |
 | release_counts | how many records of a library a release publishes                                 |
@@ -128,6 +130,27 @@ harvests = Table(
     Column("page_at", Instant),
     Column("finished_at", Instant),
     Column("error", Text, nullable=False),
+    Column("listing", Text, nullable=False, default=""),
+    Column("sighting", Boolean, nullable=False, default=False),
+    Column("held_back", BigInteger, nullable=False, default=0),
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("library", Key, primary_key=True),
+    Column("identifier", Key, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+repairs = Table(
+    "repairs",
+    metadata,
+    Column("library", Key, primary_key=True),
+    Column("kind", String(64), primary_key=True),
+    Column("records", BigInteger, nullable=False),
+    Column("places", BigInteger, nullable=False),
+    Column("examples", JSON, nullable=False),
 )
 
 releases = Table(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, func, select
 
 from opendata.archive.archive import Archive
-from opendata.archive.records import Failure, HarvestState, LibraryStatus
+from opendata.archive.mended_records import tallied
+from opendata.archive.records import Failure, HarvestState, LibraryStatus, RepairTally
 from opendata.archive.schema import (
     CURRENT,
     DELETED,
@@ -43,6 +44,12 @@ def status(archive: Archive) -> list[LibraryStatus]:
         )
         for library in sorted({*states, *harvested})
     ]
+
+
+def repairs(archive: Archive, library: str) -> list[RepairTally]:
+    """What was mended in a library's records, the kinds with most records first."""
+    with archive.engine.connect() as connection:
+        return list(tallied(connection, library))
 
 
 def conversion_failures(archive: Archive) -> Iterator[Failure]:

@@ -13,9 +13,16 @@ from opendata.errors import IncompleteError, NotFoundError, SettingsError
 @click.argument("libraries", nargs=-1, metavar="[LIBRARY]...")
 @click.option("--full", is_flag=True, help="Everything from the beginning, not only what is new.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N records a library.")
+@click.option(
+    "--accept-deletions",
+    is_flag=True,
+    help="Records that a library lists no longer are gone, also where they are too many to be believed.",
+)
 @no_progress
 @pass_invocation
-def command(invocation: Invocation, libraries: tuple[str, ...], full: bool, limit: int | None) -> None:
+def command(
+    invocation: Invocation, libraries: tuple[str, ...], full: bool, limit: int | None, accept_deletions: bool
+) -> None:
     """Pull what is new from all or the named libraries.
 
     A harvest that was cut off goes on where it was. When one library fails the others go on, and the command
@@ -37,6 +44,7 @@ def command(invocation: Invocation, libraries: tuple[str, ...], full: bool, limi
                     archive,
                     settings.home,
                     full=full,
+                    accept_deletions=accept_deletions,
                     limit=limit,
                     on_page=progress.show,
                 )

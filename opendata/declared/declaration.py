@@ -31,7 +31,9 @@ class Declaration:
     allowed: Allowed | None
     """None for a table."""
     inline: bool
-    """A table on one line, `{ vi = "…", en = "…" }`: it is given whole or not at all."""
+    """A table on one line, `{ vi = "…", en = "…" }`."""
+    whole: bool
+    """A table that is given whole or not at all."""
     members: tuple["Declaration", ...]
     """The settings of a table; `()` for a setting."""
 
@@ -51,14 +53,15 @@ def table(default: Any, help: str) -> Any:
     return field(default=default, metadata={"example": default, "help": help})
 
 
-def inline_table(default: Any, help: str) -> Any:
-    """A table of settings that is written on one line, and is given whole or not at all."""
-    return field(default=default, metadata={"example": default, "help": help, "inline": True})
+def inline_table(default: Any, help: str, *, whole: bool = True) -> Any:
+    """A table of settings that is written on one line, and is given *whole* or not at all."""
+    about = {"example": default, "help": help, "inline": True, "whole": whole}
+    return field(default=default, metadata=about)
 
 
 def required_inline_table(example: Any, help: str) -> Any:
     """An inline table that must be given."""
-    return field(metadata={"example": example, "help": help, "inline": True})
+    return field(metadata={"example": example, "help": help, "inline": True, "whole": True})
 
 
 def declared(of: Any) -> tuple[Declaration, ...]:
@@ -78,6 +81,7 @@ def declared(of: Any) -> tuple[Declaration, ...]:
                 required=member.default is not about["example"],
                 allowed=allowed,
                 inline=about.get("inline", False),
+                whole=about.get("whole", False),
                 members=() if allowed else declared(example),
             )
         )

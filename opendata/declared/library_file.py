@@ -26,6 +26,11 @@ class Expectation:
     min_records: int = setting(
         0, allowed.whole(0, 10_000_000_000, "records"), "fewer live records than this make `harvest` fail"
     )
+    max_deleted: int = setting(
+        10,
+        allowed.whole(0, 100, "percent"),
+        "when more of the live records than this are no longer listed, they stay until somebody accepts it",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,4 +62,6 @@ class LibraryFile:
         allowed.WEB_ADDRESS,
         "the IRI of the licence under which its records are published",
     )
-    expect: Expectation = inline_table(Expectation(), "what must be there, so that a broken feed is noticed")
+    expect: Expectation = inline_table(
+        Expectation(), "what must be there, so that a broken feed is noticed", whole=False
+    )

@@ -68,7 +68,7 @@ def _schema(makes: type, members: Iterable[Declaration], *, whole: bool) -> _Tab
 def _field(member: Declaration, *, whole: bool) -> fields.Field[Any]:
     default = {"required": True} if member.required or whole else {"load_default": member.example}
     if member.allowed is None:
-        return fields.Nested(_schema(type(member.example), member.members, whole=member.inline), **default)
+        return fields.Nested(_schema(type(member.example), member.members, whole=member.whole), **default)
     return fields.Raw(validate=_validator(member.allowed), **default)
 
 

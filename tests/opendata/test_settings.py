@@ -84,6 +84,7 @@ def test_library(tmp_path: Path) -> None:
             encoding="auto",
             licence="https://creativecommons.org/publicdomain/zero/1.0/",
             expect_min_records=12,
+            expect_max_deleted=10,
         )
     }
 
