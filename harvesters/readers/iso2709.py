@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-import harvesters.readers.marc8 as marc8
+import harvesters.encodings.marc8 as marc8
 from harvesters.errors import UnreadableRecord
 from harvesters.marc import MarcField, MarcRecord
 from harvesters.readers.pieces import KEPT_OF_BROKEN, LARGEST_RECORD, Piece, Readable, chunks

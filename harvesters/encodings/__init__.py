@@ -1,0 +1,1 @@
+"""The encodings that catalogues come in."""
