@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def command(invocation: Invocation, library: str, identifier: str, original: bool) -> None:
     """Show the record IDENTIFIER of LIBRARY.
 
-    What is known of it, then the record as it was read, in MARCXML, oai_dc or dim; with --original the
-    bytes as they came.
+    What is known of it and what was repaired to read it, then the record as it was read, in MARCXML, oai_dc
+    or dim; with --original the bytes as they came.
     """
     from opendata.archive.archive import Archive
 
@@ -51,12 +51,17 @@ def command(invocation: Invocation, library: str, identifier: str, original: boo
         if value:
             click.echo(f"{name}:".ljust(12) + value)
     if record.state == "live":
-        click.echo("\n" + _read(record.format, kept), nl=False)
+        _show(record.format, kept)
 
 
-def _read(record_format: str, kept: "Original") -> str:
-    """The record as XML."""
+def _show(record_format: str, kept: "Original") -> None:
+    """What was mended, then the record as XML."""
     from harvesters.readers.registry import READERS
+    from harvesters.repairs import KINDS
     from opendata.record_xml import as_xml
 
-    return as_xml(READERS[record_format](*kept))
+    content = READERS[record_format](*kept)
+    for kind, field, before, after in content.repairs:
+        name = KINDS[kind]["en"] if kind in KINDS else kind
+        click.echo(f"repaired:   {f'{field}: ' if field else ''}{name}: {before} → {after}")
+    click.echo("\n" + as_xml(content), nl=False)
