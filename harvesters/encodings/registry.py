@@ -2,18 +2,20 @@
 
 import codecs
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
+import harvesters.encodings.bkhcm1 as bkhcm1
 import harvesters.encodings.bkhcm2 as bkhcm2
+import harvesters.encodings.iso5426 as iso5426
 import harvesters.encodings.marc8 as marc8
 import harvesters.encodings.tcvn as tcvn
+import harvesters.encodings.viqr as viqr
 import harvesters.encodings.viscii as viscii
 import harvesters.encodings.vni as vni
+import harvesters.encodings.vps as vps
 import harvesters.encodings.windows as windows
+from harvesters.encodings.single_byte import Decode
 from harvesters.readers.text import nfc
-
-Decode = Callable[[bytes], str]
-"""Bytes to text in NFC; raises ValueError, naming the byte, for what the encoding does not define."""
 
 
 def _python(codec: str) -> Decode:
@@ -52,7 +54,11 @@ DECODERS: Mapping[str, Decode] = {
     "tcvn-5712": tcvn.decode_standard,
     "viscii": viscii.decode,
     "vni": vni.decode,
+    "vps": vps.decode,
+    "bkhcm1": bkhcm1.decode,
     "bkhcm2": bkhcm2.decode,
+    "viqr": viqr.decode,
+    "iso-5426": iso5426.decode,
 }
 """What decodes an encoding, by its name in small letters."""
 
@@ -69,9 +75,22 @@ _ALIASES: Mapping[str, tuple[str, ...]] = {
         "iso-ir-180",
     ),
     "tcvn3-capitals": ("abc-capitals", "tcvn3h"),
-    "tcvn-5712": ("tcvn", "tcvn5712", "tcvn5712-1", "tcvn-5712-1", "tcvn5712-1:1993", "vscii", "vscii-1"),
+    "tcvn-5712": (
+        "tcvn",
+        "tcvn5712",
+        "tcvn5712-1",
+        "tcvn-5712-1",
+        "tcvn5712-1:1993",
+        "vscii",
+        "vscii-1",
+        "x-viet-tcvn5712",
+    ),
     "viscii": ("viscii1.1-1", "csviscii"),
     "vni": ("vni-win", "vni-windows"),
+    "vps": ("vps-win", "x-viet-vps"),
+    "bkhcm1": ("bk-hcm-1", "bkhcm-1", "bk-hcm1"),
+    "viqr": ("csviqr", "vietnet"),
+    "iso-5426": ("iso5426", "iso-ir-53", "mab2"),
     "bkhcm2": ("bk-hcm-2", "bkhcm-2", "bk-hcm2"),
 }
 _BY_ALIAS = {alias: name for name, aliases in _ALIASES.items() for alias in (name, *aliases)}

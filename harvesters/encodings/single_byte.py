@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 
 from harvesters.readers.text import vietnamese_order
 
+Decode = Callable[[bytes], str]
+"""Bytes to text in NFC; raises ValueError, naming the byte, for what the encoding does not define."""
+
 UNDEFINED = "\ufffe"
 """Stands in a table where the encoding has no character."""
 
@@ -37,18 +40,27 @@ def changed(table: str, changes: Mapping[int, str]) -> str:
     return "".join(characters)
 
 
-def decoder(name: str, table: str) -> Callable[[bytes], str]:
-    """What decodes the encoding *name*, whose 256 characters are *table*, to NFC."""
+def characters(name: str, table: str) -> Decode:
+    """What gives the characters of the encoding *name*, 256 in *table*, in the order of their bytes."""
     if len(table) != 256:
         raise ValueError(f"the table of {name} has {len(table)} characters, not 256")
 
     def decode(data: bytes) -> str:
         try:
-            text = charmap_decode(data, "strict", table)[0]
+            return charmap_decode(data, "strict", table)[0]
         except UnicodeDecodeError as error:
-            raise ValueError(
-                f"{name} has no character 0x{data[error.start]:02X} (byte {error.start})"
-            ) from error
+            place = error.start
+            raise ValueError(f"{name} has no character 0x{data[place]:02X} (byte {place})") from error
+
+    return decode
+
+
+def decoder(name: str, table: str) -> Decode:
+    """What decodes the encoding *name*, whose 256 characters are *table*, to NFC."""
+    in_order = characters(name, table)
+
+    def decode(data: bytes) -> str:
+        text = in_order(data)
         return vietnamese_order(text) if has_marks(text) else text
 
     return decode

@@ -1,9 +1,11 @@
 """Encodings of fonts that set a letter and its marks side by side: one or two bytes to a letter."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import product
 from unicodedata import normalize
+
+from harvesters.encodings.single_byte import Decode
 
 TONES = {"": "", "grave": "\u0300", "acute": "\u0301", "tilde": "\u0303", "hook": "\u0309", "dot": "\u0323"}
 
@@ -21,9 +23,7 @@ def letters(bases: str, carriers: str, tones: Mapping[str, int]) -> Iterator[tup
             yield (carrier.upper() + chr(mark), letter.upper())
 
 
-def decoder(
-    name: str, pairs: Mapping[str, str], singles: Mapping[str, str], others: Callable[[bytes], str]
-) -> Callable[[bytes], str]:
+def decoder(name: str, pairs: Mapping[str, str], singles: Mapping[str, str], others: Decode) -> Decode:
     """What decodes the encoding *name*, in NFC.
 
     *pairs* and *singles* are written as ISO 8859-1 shows their bytes. A mark that follows no letter which
