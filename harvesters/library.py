@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from harvesters.encodings.names import canonical
+
 
 @dataclass(frozen=True)
 class Library:
@@ -35,5 +37,6 @@ class Library:
 
     def told(self) -> str:
         """What readers are told of the encoding: `auto`, `auto:NAME` (look for it first), or `NAME` alone."""
-        usual = self.encoding == "auto" and self.usual_encoding
-        return f"auto:{self.usual_encoding}" if usual else self.encoding
+        if self.encoding != "auto":
+            return canonical(self.encoding)
+        return f"auto:{self.usual_encoding}" if self.usual_encoding else "auto"

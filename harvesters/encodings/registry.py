@@ -1,6 +1,5 @@
 """The encodings that can be read, by name."""
 
-import codecs
 import re
 from collections.abc import Mapping
 
@@ -14,38 +13,19 @@ import harvesters.encodings.viscii as viscii
 import harvesters.encodings.vni as vni
 import harvesters.encodings.vps as vps
 import harvesters.encodings.windows as windows
+from harvesters.encodings.names import PYTHON, canonical
 from harvesters.encodings.single_byte import Decode
 from harvesters.readers.text import nfc
+
+__all__ = ["DECODERS", "Decode", "canonical", "decode_leniently"]
 
 
 def _python(codec: str) -> Decode:
     return lambda data: nfc(data.decode(codec))
 
 
-_PYTHON = {
-    "utf-8": "utf-8",
-    "utf-16": "utf-16",
-    "utf-16be": "utf-16-be",
-    "utf-16le": "utf-16-le",
-    "latin-1": "latin-1",
-    "iso-8859-2": "iso8859-2",
-    "iso-8859-15": "iso8859-15",
-    "windows-1250": "cp1250",
-    "windows-1251": "cp1251",
-    "koi8-r": "koi8-r",
-    "ibm437": "cp437",
-    "ibm850": "cp850",
-    "macintosh": "mac-roman",
-    "gb18030": "gb18030",
-    "big5": "big5hkscs",
-    "shift_jis": "cp932",
-    "euc-jp": "euc_jp",
-    "euc-kr": "cp949",
-}
-"""Encodings of the world's catalogues that Python reads, by their name in the IANA's registry."""
-
 DECODERS: Mapping[str, Decode] = {
-    **{name: _python(codec) for name, codec in _PYTHON.items()},
+    **{name: _python(codec) for name, codec in PYTHON.items()},
     "marc-8": marc8.decode,
     "windows-1258": windows.decode_1258,
     "windows-1252": windows.decode_1252,
@@ -62,62 +42,30 @@ DECODERS: Mapping[str, Decode] = {
 }
 """What decodes an encoding, by its name in small letters."""
 
-_ALIASES: Mapping[str, tuple[str, ...]] = {
-    "marc-8": ("marc8", "ansel", "ansi-z39.47"),
-    "tcvn3": (
-        "abc",
-        "tcvn-5712-2",
-        "tcvn-5712-3",
-        "tcvn5712-2",
-        "tcvn5712-3",
-        "vscii-2",
-        "vscii-3",
-        "iso-ir-180",
-    ),
-    "tcvn3-capitals": ("abc-capitals", "tcvn3h"),
-    "tcvn-5712": (
-        "tcvn",
-        "tcvn5712",
-        "tcvn5712-1",
-        "tcvn-5712-1",
-        "tcvn5712-1:1993",
-        "vscii",
-        "vscii-1",
-        "x-viet-tcvn5712",
-    ),
-    "viscii": ("viscii1.1-1", "csviscii"),
-    "vni": ("vni-win", "vni-windows"),
-    "vps": ("vps-win", "x-viet-vps"),
-    "bkhcm1": ("bk-hcm-1", "bkhcm-1", "bk-hcm1"),
-    "viqr": ("csviqr", "vietnet"),
-    "iso-5426": ("iso5426", "iso-ir-53", "mab2"),
-    "bkhcm2": ("bk-hcm-2", "bkhcm-2", "bk-hcm2"),
-}
-_BY_ALIAS = {alias: name for name, aliases in _ALIASES.items() for alias in (name, *aliases)}
-_BY_CODEC = {
-    **{codecs.lookup(codec).name: name for name, codec in _PYTHON.items()},
-    "cp1252": "windows-1252",
-    "cp1258": "windows-1258",
-    "ascii": "utf-8",
-    "utf-8-sig": "utf-8",
-    "gbk": "gb18030",
-    "gb2312": "gb18030",
-    "big5": "big5",
-    "shift_jis": "shift_jis",
-    "euc_kr": "euc-kr",
-}
 
+def decode_leniently(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
+    """*data* in the encoding *name*, a key of DECODERS, and what was wrong in it: no text gets lost.
 
-def canonical(name: str) -> str:
-    """The key of DECODERS that *name*, or an alias that Python or the IANA's registry knows, stands for.
-
-    Raises ValueError for what is none of them.
+    A word with a byte that the encoding does not define is read as windows-1252, where it has that byte; else
+    the byte becomes U+FFFD.
     """
-    spelled = re.sub(r"[\s_-]+", "-", name.strip().lower())
-    if known := _BY_ALIAS.get(spelled):
-        return known
+    if name == "marc-8":
+        return marc8.decode_leniently(data)
+    decode = DECODERS[name]
     try:
-        return _BY_CODEC[codecs.lookup(name.strip()).name]
-    except (LookupError, ValueError):
-        names = ", ".join(sorted(DECODERS))
-        raise ValueError(f"{name!r} is no encoding that can be read; these are: {names}") from None
+        return decode(data), ()
+    except ValueError as error:
+        whole = str(error)
+    if name.startswith("utf-16"):
+        return nfc(data.decode(PYTHON[name], "replace")), (whole,)
+    return nfc("".join([_word(decode, word) for word in _words(data)])), (whole,)
+
+
+_words = re.compile(rb"[^ ]+| +").findall
+
+
+def _word(decode: Decode, word: bytes) -> str:
+    try:
+        return decode(word)
+    except ValueError:
+        return word.decode("cp1252", "replace")

@@ -14,7 +14,7 @@ _misplaced_tone = re.compile(
     f"(?:(?<=[aeoAEO])([{_TONES}]{{1,3}})(\u0302)|(?<=[aA])([{_TONES}]{{1,3}})(\u0306))"
 )
 _LONG = 4000
-"""From so many characters on a text is looked through for runs of marks: sorting one takes its length squared."""
+"""From so many characters on, runs of marks are looked for: sorting one takes the square of its length."""
 _MOST_MARKS = 30
 _JOINER = "\u034f"
 _FREE_OF_MARKS = "\x00-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u1eff\u2000-\u20cf\u3100-\ua4cf\uac00-\ud7ff"

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
+from harvesters.encodings.names import NAMES, canonical
 from opendata.declared.declaration import Allowed
 
 CODE = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -66,18 +67,14 @@ def one_of(choices: Iterable[str], *, announced: Iterable[str] = ()) -> Allowed:
     )
 
 
-ENCODINGS = ("auto", "marc-8")
-"""Names of encodings beside those that Python knows."""
-
-
 def _is_encoding(value: Any) -> bool:
-    if not isinstance(value, str) or "\0" in value:
+    if not isinstance(value, str):
         return False
-    if value.lower() in ENCODINGS:
+    if value == "auto":
         return True
     try:
-        "".encode(value)
-    except (LookupError, UnicodeError):
+        canonical(value)
+    except ValueError:
         return False
     return True
 
@@ -111,7 +108,7 @@ LIBRARY_CODE = Allowed(
 )
 OPTIONAL_CODE = Allowed(LIBRARY_CODE.words, lambda value: value == "" or LIBRARY_CODE.accepts(value))
 PLACE = Allowed("a path or an http(s) address, not empty", TEXT.accepts)
-ENCODING = Allowed("auto, or the name of an encoding, such as utf-8, marc-8 or windows-1258", _is_encoding)
+ENCODING = Allowed("auto, or the name of an encoding: " + ", ".join(sorted(NAMES)), _is_encoding)
 ARCHIVE = Allowed(
     "empty (archive.db in the home folder), or an address that begins with postgresql://", _is_archive
 )

@@ -1,8 +1,13 @@
 """Names of encodings, and sentences of catalogues in each of them."""
 
-import pytest
+from unicodedata import is_normalized
 
-from harvesters.encodings.registry import DECODERS, canonical
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harvesters.encodings.names import NAMES
+from harvesters.encodings.registry import DECODERS, canonical, decode_leniently
 
 
 @pytest.mark.parametrize(
@@ -96,3 +101,35 @@ def test_ascii_is_ascii(encoding):
 def test_what_an_encoding_does_not_define(encoding, data, message):
     with pytest.raises(ValueError, match=message):
         DECODERS[encoding](data)
+
+
+def test_the_names_are_those_of_the_decoders():
+    assert sorted(NAMES) == sorted(DECODERS)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "data", "text"),
+    [
+        ("vni", "Xin chaøo caf\xe9 baïn".encode("latin-1"), "Xin chào café bạn"),
+        ("tcvn3", b"th\xad m\xf4c \x81 \x9a", "thư mục \ufffd š"),
+        ("utf-8", "thư mục ".encode() + b"caf\xe9  x", "thư mục café  x"),
+        ("utf-16le", "thư".encode("utf-16-le") + b"x", "thư\ufffd"),
+        ("marc-8", b"Vi\xf2\xe3et \xff", "Việt ÿ"),
+        ("viqr", b"Vie^.t caf\xe9", "Việt café"),
+    ],
+)
+def test_what_is_undefined_does_not_lose_the_text(encoding, data, text):
+    read, problems = decode_leniently(encoding, data)
+    assert read == text
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize("encoding", DECODERS)
+@given(data=st.binary(max_size=60))
+def test_lenient_reading_never_fails_and_agrees_with_the_strict_one(encoding, data):
+    text, problems = decode_leniently(encoding, data)
+    assert is_normalized("NFC", text)
+    try:
+        assert (text, ()) == (DECODERS[encoding](data), problems)
+    except ValueError:
+        assert problems

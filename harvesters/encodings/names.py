@@ -1,0 +1,96 @@
+"""Names of encodings: the ones that can be read, and what else they are called."""
+
+import codecs
+import re
+from collections.abc import Mapping
+
+PYTHON = {
+    "utf-8": "utf-8",
+    "utf-16": "utf-16",
+    "utf-16be": "utf-16-be",
+    "utf-16le": "utf-16-le",
+    "latin-1": "latin-1",
+    "iso-8859-2": "iso8859-2",
+    "iso-8859-5": "iso8859-5",
+    "iso-8859-15": "iso8859-15",
+    "windows-1250": "cp1250",
+    "windows-1251": "cp1251",
+    "koi8-r": "koi8-r",
+    "ibm437": "cp437",
+    "ibm850": "cp850",
+    "macintosh": "mac-roman",
+    "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc-jp": "euc_jp",
+    "euc-kr": "cp949",
+}
+"""Encodings of the world's catalogues that Python reads, by their names in the IANA's registry."""
+
+OURS: Mapping[str, tuple[str, ...]] = {
+    "windows-1258": ("cp1258",),
+    "windows-1252": ("cp1252",),
+    "marc-8": ("marc8", "ansel", "ansi-z39.47"),
+    "tcvn3": (
+        "abc",
+        "tcvn-5712-2",
+        "tcvn-5712-3",
+        "tcvn5712-2",
+        "tcvn5712-3",
+        "vscii-2",
+        "vscii-3",
+        "iso-ir-180",
+    ),
+    "tcvn3-capitals": ("abc-capitals", "tcvn3h"),
+    "tcvn-5712": (
+        "tcvn",
+        "tcvn5712",
+        "tcvn5712-1",
+        "tcvn-5712-1",
+        "tcvn5712-1:1993",
+        "vscii",
+        "vscii-1",
+        "x-viet-tcvn5712",
+    ),
+    "viscii": ("viscii1.1-1", "csviscii"),
+    "vni": ("vni-win", "vni-windows"),
+    "vps": ("vps-win", "x-viet-vps"),
+    "bkhcm1": ("bk-hcm-1", "bkhcm-1", "bk-hcm1"),
+    "viqr": ("csviqr", "vietnet"),
+    "iso-5426": ("iso5426", "iso-ir-53", "mab2"),
+    "bkhcm2": ("bk-hcm-2", "bkhcm-2", "bk-hcm2"),
+}
+"""The other encodings that can be read, with what else they are called."""
+
+NAMES = (*PYTHON, *OURS)
+_BY_ALIAS = {
+    **{name: name for name in NAMES},
+    **{alias: name for name, aliases in OURS.items() for alias in aliases},
+}
+_BY_CODEC = {
+    **{codecs.lookup(codec).name: name for name, codec in PYTHON.items()},
+    "cp1252": "windows-1252",
+    "cp1258": "windows-1258",
+    "ascii": "utf-8",
+    "utf-8-sig": "utf-8",
+    "gbk": "gb18030",
+    "gb2312": "gb18030",
+    "big5": "big5",
+    "shift_jis": "shift_jis",
+    "euc_kr": "euc-kr",
+}
+
+
+def canonical(name: str) -> str:
+    """The one of NAMES that *name*, or an alias that Python or the IANA's registry knows, stands for.
+
+    Raises ValueError for what is none of them.
+    """
+    spelled = re.sub(r"[\s_-]+", "-", name.strip().lower())
+    if known := _BY_ALIAS.get(spelled):
+        return known
+    try:
+        return _BY_CODEC[codecs.lookup(name.strip()).name]
+    except (LookupError, ValueError):
+        names = ", ".join(sorted(NAMES))
+        raise ValueError(f"{name!r} is no encoding that can be read; these are: {names}") from None
