@@ -93,7 +93,7 @@ def _record(piece: Piece, name: str, source: Source, library: Library, content: 
     if not reason:
         try:
             if content.is_oai:
-                return oai_response.record(xml.parse(payload), library)
+                return oai_response.record(xml.parsed(payload).root, library)
             return _read(payload, name, source, library)
         except UnreadableRecord as error:
             reason = error.reason

@@ -19,7 +19,14 @@ class Repair(NamedTuple):
     """What was read instead."""
 
 
-KINDS: Mapping[str, Mapping[str, str]] = {}
+KINDS: Mapping[str, Mapping[str, str]] = {
+    "xml-encoding": {"vi": "XML không ở bảng mã đã khai", "en": "XML in another encoding than it says"},
+    "xml-character": {"vi": "Ký tự không được phép trong XML", "en": "Character that XML does not allow"},
+    "xml-reference": {"vi": "Tham chiếu không hợp lệ trong XML", "en": "Reference that XML does not know"},
+    "xml-markup": {"vi": "Dấu < lẫn trong văn bản", "en": "Loose < in the text"},
+    "xml-doctype": {"vi": "Khai báo DOCTYPE bị bỏ", "en": "DOCTYPE left out"},
+    "xml-junk": {"vi": "Văn bản ngoài tài liệu XML", "en": "Text outside the XML document"},
+}
 """The kinds of repair, with what each is called in Vietnamese and English."""
 
 

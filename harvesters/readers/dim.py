@@ -12,10 +12,10 @@ from harvesters.readers.pieces import Piece, Readable
 
 def read(payload: bytes, encoding: str = "auto") -> DublinCoreRecord:
     """One `dim:dim` element; raises UnreadableRecord."""
-    root = xml.parse(payload)
+    root, repairs = xml.parsed(payload)
     if xml.local_name(root) != "dim":
         raise UnreadableRecord(f"its root is <{xml.name_of(root)}>, not the <dim> of DSpace")
-    return record_of(_elements(root), "it holds no <field> with a value")
+    return record_of(_elements(root), "it holds no <field> with a value", repairs)
 
 
 def split(stream: Readable) -> Iterator[Piece]:

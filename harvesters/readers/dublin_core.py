@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from harvesters.dublin_core import DublinCoreRecord
 from harvesters.errors import UnreadableRecord
 from harvesters.readers.text import nfc
+from harvesters.repairs import Repair
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _NO_LANGUAGE = frozenset({"", "*", "-", "none", "other", "un"})
@@ -16,7 +17,9 @@ def language_tag(given: str) -> str:
     return "" if given.lower() in _NO_LANGUAGE else given.replace("_", "-")
 
 
-def record_of(elements: Iterable[tuple[str, str, str]], nothing: str) -> DublinCoreRecord:
+def record_of(
+    elements: Iterable[tuple[str, str, str]], nothing: str, repairs: tuple[Repair, ...]
+) -> DublinCoreRecord:
     """The record with these elements, in NFC, blanks around values taken off and empty values left out.
 
     Raises UnreadableRecord with the reason *nothing* where none is left.
@@ -24,4 +27,4 @@ def record_of(elements: Iterable[tuple[str, str, str]], nothing: str) -> DublinC
     kept = [(name, text, language) for name, value, language in elements if (text := nfc(value).strip())]
     if not kept:
         raise UnreadableRecord(nothing)
-    return DublinCoreRecord(tuple(kept))
+    return DublinCoreRecord(tuple(kept), repairs)

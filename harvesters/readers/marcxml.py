@@ -16,6 +16,7 @@ from harvesters.errors import UnreadableRecord
 from harvesters.marc import MarcField, MarcRecord
 from harvesters.readers.pieces import Piece, Readable
 from harvesters.readers.text import FORBIDDEN_BYTES, nfc
+from harvesters.repairs import Repair
 
 _OAI_RECORD = "{http://www.openarchives.org/OAI/2.0/}record"
 _LEADER = 24
@@ -34,7 +35,7 @@ def read(payload: bytes, encoding: str = "auto") -> MarcRecord:
     Indicators that are missing, empty or longer than one character become blanks.
     """
     record = _read_plain(payload)
-    return record if record is not None else _read_tree(xml.parse(payload))
+    return record if record is not None else _read_tree(*xml.parsed(payload))
 
 
 def split(stream: Readable) -> Iterator[Piece]:
@@ -141,7 +142,7 @@ def _resolved(text: str) -> str:
     return nfc(text.replace("&amp;", "&"))
 
 
-def _read_tree(root: xml.Element) -> MarcRecord:
+def _read_tree(root: xml.Element, repairs: tuple[Repair, ...]) -> MarcRecord:
     """The record that the parser found; elements in any order, foreign ones left out."""
     if xml.local_name(root) != "record" or (root.tag == _OAI_RECORD and not _is_marc(root)):
         raise UnreadableRecord(f"its root is <{xml.name_of(root)}>, not a MARCXML <record>")
@@ -164,7 +165,7 @@ def _read_tree(root: xml.Element) -> MarcRecord:
             )
     if not (leader or control or fields):
         raise UnreadableRecord("the record holds no leader, controlfield or datafield")
-    return MarcRecord(leader.ljust(_LEADER)[:_LEADER], tuple(control), tuple(fields))
+    return MarcRecord(leader.ljust(_LEADER)[:_LEADER], tuple(control), tuple(fields), repairs)
 
 
 def _is_marc(root: xml.Element) -> bool:

@@ -12,7 +12,7 @@ from harvesters.readers.pieces import Piece, Readable
 
 def read(payload: bytes, encoding: str = "auto") -> DublinCoreRecord:
     """One `oai_dc:dc` element, blanks around values taken off; raises UnreadableRecord."""
-    root = xml.parse(payload)
+    root, repairs = xml.parsed(payload)
     if xml.local_name(root) != "dc":
         raise UnreadableRecord(f"its root is <{xml.name_of(root)}>, not the <dc> of oai_dc")
     language = root.get(LANGUAGE, "")
@@ -23,6 +23,7 @@ def read(payload: bytes, encoding: str = "auto") -> DublinCoreRecord:
             if (name := xml.local_name(child)) in ELEMENTS
         ),
         "it holds none of the fifteen Dublin Core elements",
+        repairs,
     )
 
 

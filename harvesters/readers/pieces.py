@@ -13,6 +13,9 @@ KEPT_OF_BROKEN = 1 << 20
 """How many bytes of a piece that is no record are kept."""
 
 
+_BEFORE_XML = b"\xef\xbb\xbf \t\r\n\0"
+
+
 class Piece(NamedTuple):
     """The bytes of one record as they stand in a file."""
 
@@ -73,7 +76,7 @@ def is_xml(start: bytes) -> bool:
     """Whether a file that begins with *start* is XML: its first character that is no blank is `<`."""
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    return start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
+    return start.lstrip(_BEFORE_XML)[:1] == b"<"
 
 
 def chunks(stream: Readable) -> Iterator[bytes]:

@@ -1,12 +1,22 @@
-"""XML from outside, read strictly: no DOCTYPE, no entities, no network."""
+"""XML from outside: without DTDs, entities and network; mended where a strict parser refuses it."""
+
+from typing import NamedTuple
 
 from lxml import etree
 
 from harvesters.errors import UnreadableRecord
-from harvesters.readers.text import FORBIDDEN_BYTES
+from harvesters.readers.xml_repair import encoding_lies, repaired
+from harvesters.repairs import Repair
 
 Element = etree._Element
-_DOCTYPE = "it has a DOCTYPE, which is refused: records need none, and it can be made to read files"
+
+
+class Parsed(NamedTuple):
+    """A document as it was read."""
+
+    root: Element
+    repairs: tuple[Repair, ...]
+    """What had to be mended for it."""
 
 
 def parser(*, comments: bool = False) -> etree.XMLParser:
@@ -22,23 +32,30 @@ def parser(*, comments: bool = False) -> etree.XMLParser:
     )
 
 
-def parse(document: bytes) -> Element:
-    """The root of *document*; raises UnreadableRecord where it is not well-formed or has a DOCTYPE.
-
-    Control characters that XML forbids are left out first, if the document cannot be read with them.
-    """
+def strict(document: bytes) -> Element:
+    """The root of *document*; raises UnreadableRecord where it is not well-formed or has a DOCTYPE."""
     try:
-        root = etree.fromstring(document, parser())
-    except etree.XMLSyntaxError as error:
-        cleaned = document.translate(None, FORBIDDEN_BYTES)
-        if cleaned == document:
-            raise UnreadableRecord(f"not well-formed XML: {error}") from error
-        return parse(cleaned)
-    except ValueError as error:
-        raise UnreadableRecord(f"not XML: {error}") from error
-    if root.getroottree().docinfo.doctype:
-        raise UnreadableRecord(_DOCTYPE)
+        # Not even an inert DOCTYPE is shown to the parser.
+        root = None if b"<!DOCTYPE" in document else etree.fromstring(document, parser())
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableRecord(f"not well-formed XML: {error}") from error
+    if root is None or root.getroottree().docinfo.doctype:
+        raise UnreadableRecord("it has a DOCTYPE, which is refused")
     return root
+
+
+def parsed(document: bytes) -> Parsed:
+    """The root of *document*, which is mended first where a strict parser refuses it, or would be misled.
+
+    Raises UnreadableRecord where that does not help: the document is cut off, or no XML.
+    """
+    if not encoding_lies(document):
+        try:
+            return Parsed(strict(document), ())
+        except UnreadableRecord:
+            pass
+    mended = repaired(document)
+    return Parsed(strict(mended.document), mended.repairs)
 
 
 def local_name(element: Element) -> str:

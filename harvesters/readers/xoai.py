@@ -21,10 +21,10 @@ _NOT_METADATA = frozenset({"bundles", "license", "others", "repository"})
 
 def read(payload: bytes, encoding: str = "auto") -> DublinCoreRecord:
     """One `metadata` element of xoai; raises UnreadableRecord."""
-    root = xml.parse(payload)
+    root, repairs = xml.parsed(payload)
     if xml.local_name(root) != "metadata":
         raise UnreadableRecord(f"its root is <{xml.name_of(root)}>, not the <metadata> of xoai")
-    return record_of(_elements(root), "it holds no <element> with a value")
+    return record_of(_elements(root), "it holds no <element> with a value", repairs)
 
 
 def split(stream: Readable) -> Iterator[Piece]:
