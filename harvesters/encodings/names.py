@@ -56,9 +56,11 @@ OURS: Mapping[str, tuple[str, ...]] = {
     "vni": ("vni-win", "vni-windows"),
     "vps": ("vps-win", "x-viet-vps"),
     "bkhcm1": ("bk-hcm-1", "bkhcm-1", "bk-hcm1"),
+    "bkhcm2": ("bk-hcm-2", "bkhcm-2", "bk-hcm2"),
+    "vietware-x": (),
+    "vietware-f": (),
     "viqr": ("csviqr", "vietnet"),
     "iso-5426": ("iso5426", "iso-ir-53", "mab2"),
-    "bkhcm2": ("bk-hcm-2", "bkhcm-2", "bk-hcm2"),
 }
 """The other encodings that can be read, with what else they are called."""
 

@@ -8,6 +8,7 @@ import harvesters.encodings.bkhcm2 as bkhcm2
 import harvesters.encodings.iso5426 as iso5426
 import harvesters.encodings.marc8 as marc8
 import harvesters.encodings.tcvn as tcvn
+import harvesters.encodings.vietware as vietware
 import harvesters.encodings.viqr as viqr
 import harvesters.encodings.viscii as viscii
 import harvesters.encodings.vni as vni
@@ -37,6 +38,8 @@ DECODERS: Mapping[str, Decode] = {
     "vps": vps.decode,
     "bkhcm1": bkhcm1.decode,
     "bkhcm2": bkhcm2.decode,
+    "vietware-x": vietware.decode_x,
+    "vietware-f": vietware.decode_f,
     "viqr": viqr.decode,
     "iso-5426": iso5426.decode,
 }

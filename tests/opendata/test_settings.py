@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from harvesters.encodings.registry import DECODERS
 from harvesters.library import Library
 from harvesters.registry import PROTOCOLS
 from opendata.declared.declaration import declared
@@ -87,6 +88,13 @@ def test_library(tmp_path: Path) -> None:
             expect_max_deleted=10,
         )
     }
+
+
+@pytest.mark.parametrize("encoding", ["tcvn3", "ABC", "cp1258", "MARC-8", "VNI-WIN", "iso-8859-1"])
+def test_an_encoding_goes_by_any_of_its_names(tmp_path: Path, encoding: str) -> None:
+    text = LIBRARY.replace('encoding = "auto"', f'encoding = "{encoding}"')
+    settings = load(_home(tmp_path, nlv=text))
+    assert settings.libraries["nlv"].told() in DECODERS
 
 
 def test_libraries_come_in_the_order_of_their_codes(tmp_path: Path) -> None:

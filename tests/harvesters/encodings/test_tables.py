@@ -24,6 +24,7 @@ SINGLE_BYTE = {
     "viscii": 134,
     "vps": 134,
     "bkhcm1": 133,
+    "vietware-f": 7 + 67,
     "windows-1258": 30,
 }
 """How many of the 134 letters one byte writes."""
@@ -66,8 +67,8 @@ def test_as_iconv_reads_it(encoding, name):
 
 
 @given(st.text(LETTERS + "abc XYZ.,", max_size=40))
-def test_vni_and_bkhcm2_write_every_letter(text):
-    for encoding in ("vni", "bkhcm2"):
+def test_fonts_of_two_bytes_write_every_letter(text):
+    for encoding in CHARTS:
         assert DECODERS[encoding](written_in(encoding, text)) == text
 
 
@@ -83,11 +84,22 @@ BKHCM2 = {
     "\u0306": {"": "", "\u0301": "æ", "\u0300": "ç", "\u0309": "è", "\u0303": "é", "\u0323": "å"},
 }
 BKHCM2_LETTERS = dict(zip("íìỉĩịđâêôăơư", "ñòóôõàêïöùúû", strict=True))
+VIETWARE = {
+    "": {"\u0301": "ï", "\u0300": "ì", "\u0309": "í", "\u0303": "î", "\u0323": "û"},
+    "\u0302": {"": "", "\u0301": "ú", "\u0300": "ö", "\u0309": "ø", "\u0303": "ù", "\u0323": "û"},
+    "\u0306": {"": "", "\u0301": "õ", "\u0300": "ò", "\u0309": "ó", "\u0303": "ô", "\u0323": "û"},
+}
+VIETWARE_LETTERS = dict(zip("íìỉĩịđâêôăơư", "êçèéëâáãäàåæ", strict=True)) | {"ỵ": "yñ", "ộ": "äü", "ợ": "åü"}
+CHARTS = {
+    "vni": (VNI, VNI_LETTERS),
+    "bkhcm2": (BKHCM2, BKHCM2_LETTERS),
+    "vietware-x": (VIETWARE, VIETWARE_LETTERS),
+}
 
 
 def written_in(encoding: str, text: str) -> bytes:
-    """*text* as the charts of VNI and BK HCM 2 write it, letter by letter."""
-    marks, letters = (VNI, VNI_LETTERS) if encoding == "vni" else (BKHCM2, BKHCM2_LETTERS)
+    """*text* as the charts of the fonts write it, letter by letter."""
+    marks, letters = CHARTS[encoding]
     return "".join(_written(character, marks, letters) for character in text).encode("latin-1")
 
 
