@@ -1,8 +1,8 @@
 """Vietware X and F, font encodings, as two converters' charts have them.
 
-X writes a letter and the byte of its marks, as VNI does with other bytes; the dot below is FC under o, ô, ơ and
-FB under the rest, and either is read. F has one byte to a letter and, like TCVN3, a tone on small letters only:
-its capital fonts show those as capitals.
+X writes a letter and the byte of its marks, as VNI does with other bytes; the dot below is FC under o, ô, ơ
+and FB under the rest, and either is read. F has one byte to a letter and, like TCVN3, a tone on small letters
+only: its capital fonts show those as capitals.
 """
 
 from harvesters.encodings.single_byte import ASCII, PUNCTUATION, UNDEFINED, changed, decoder
