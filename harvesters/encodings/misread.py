@@ -27,6 +27,8 @@ def _bytes_of_characters() -> Mapping[int, int]:
 _BYTES = _bytes_of_characters()
 _ROUNDS = 3
 _has_controls = re.compile("[\x80-\x9f]").search
+_LOST_D = re.compile("(?:^|(?<=[\x00-@\\[-`{-\x7f])|(?<=â€œ))\xc4\ufffd")
+_LOST_LETTER = re.compile("(?:[\xc3-\xdf]|[\xe0-\xef][\xa0-\xbf])\ufffd")
 _LOST_NO_BREAK_SPACE = re.compile(rb"(?<=[\xc3\xc4\xc6]) |(?<=\xe1[\xba\xbb]) ")
 
 
@@ -47,7 +49,8 @@ def mojibake(text: str) -> str:
     """*text* as it was before UTF-8 was read as windows-1252 or ISO 8859-1, once or several times over.
 
     The same *text* where it is no UTF-8 misread. What is undone is UTF-8 from end to end, and no control
-    character comes of it; whether it makes better sense than what stood there is for the caller to say.
+    character comes of it; whether it makes better sense than what stood there is for the caller to say. Where
+    a byte of a letter is lost, a U+FFFD stays.
     """
     result = text
     for _ in range(_ROUNDS):
@@ -61,7 +64,7 @@ def mojibake(text: str) -> str:
 def _undone(text: str) -> str | None:
     if text.isascii():
         return None
-    data = legacy_bytes(text)
+    data = legacy_bytes(_undefined_bytes(text) if "\ufffd" in text else text)
     if data is None:
         return None
     try:
@@ -72,6 +75,16 @@ def _undone(text: str) -> str | None:
         return nfc(_no_break_spaces(data).decode())
     except UnicodeDecodeError:
         return None
+
+
+def _undefined_bytes(text: str) -> str:
+    """*text* with the bytes that windows-1252 does not define, where a program made U+FFFD of them.
+
+    The last byte of Đ (C4 90) and of the quotation mark ” (E2 80 9D) can be told: nothing else is likely at
+    the beginning of a word, or behind E2 80. Of other letters the U+FFFD remains, now for the whole letter.
+    """
+    text = _LOST_D.sub("\xc4\x90", text).replace("â€\ufffd", "â€\x9d")
+    return _LOST_LETTER.sub("\xef\xbf\xbd", text)
 
 
 def _no_break_spaces(data: bytes) -> bytes:

@@ -81,3 +81,25 @@ def test_what_is_no_misread_utf8_stays(text):
 def test_no_break_spaces_that_became_blanks():
     came = misread("hàng hoà Ơn Ạ", 1, "cp1252").replace("\xa0", " ")
     assert mojibake(came) == "hàng hoà Ơn Ạ"
+
+
+@pytest.mark.parametrize(
+    ("text", "undone"),
+    [
+        ("Đại Đồng “Đ”", "Đại Đồng “Đ”"),
+        ("ĐẠI ĐỒNG", "ĐẠI ĐỒNG"),
+        ("nghề Đúc đồng", "ngh\ufffd Đúc đồng"),
+        ("Dvořáček, tờ", "Dvořá\ufffdek, t\ufffd"),
+    ],
+)
+def test_undefined_bytes_that_became_replacement_characters(text, undone):
+    came = "".join(bytes([byte]).decode("cp1252", "replace") for byte in text.encode())
+    assert "\ufffd" in came
+    assert mojibake(came) == undone
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_undone_or_stays(text):
+    undone = mojibake(text)
+    assert undone == text or len(undone) < len(text)
+    legacy_bytes(text)
