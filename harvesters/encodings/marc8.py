@@ -165,7 +165,7 @@ def _unknown(piece: bytes, charset: int, place: int, reading: _Reading) -> str:
 @cache
 def _table(g0: int, g1: int) -> str:
     """The 256 characters of two sets of one byte each: controls and the blank are the same in all."""
-    characters = [chr(code) if code <= 0x20 else UNDEFINED for code in range(256)]
+    characters = [chr(code) if code <= 0x20 or code == 0x7F else UNDEFINED for code in range(256)]
     for half, charset in ((0, g0), (0x80, g1)):
         for code, (point, _) in CODESETS[charset].items():
             if code & 0x7F > 0x20:

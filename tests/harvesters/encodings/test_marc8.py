@@ -7,18 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pymarc.marc8_mapping import CODESETS
+from written import ANSEL_LETTERS, ANSEL_MARKS, LETTERS
 
 from harvesters.encodings.marc8 import decode, decode_leniently
 from harvesters.readers.text import vietnamese_order
-
-TONES = ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323")
-SMALL = [normalize("NFC", base + tone) for base in "aăâeêioôơuưy" for tone in TONES]
-LETTERS = "".join(["đ", *SMALL, "Đ", *(letter.upper() for letter in SMALL)])
-ANSEL_MARKS = {
-    "\u0309": 0xE0, "\u0300": 0xE1, "\u0301": 0xE2, "\u0302": 0xE3,
-    "\u0303": 0xE4, "\u0306": 0xE6, "\u0323": 0xF2,
-}  # fmt: skip
-ANSEL_LETTERS = {"đ": 0xB3, "Đ": 0xA3, "ơ": 0xBC, "Ơ": 0xAC, "ư": 0xBD, "Ư": 0xAD}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,6 @@
+"""The test modules share written.py."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
