@@ -49,7 +49,7 @@ def harvest(
     brake = None if accept_deletions else Brake(library.expect_min_records, library.expect_max_deleted)
     try:
         with harvest_lock(home, library.code):
-            archive.begin_harvest(library.code, datetime.now(UTC))
+            archive.begin_harvest(library.code, datetime.now(UTC), full=full)
             if accept_deletions:
                 outcome = archive.accept_deletions(library.code, datetime.now(UTC))
             since = None if full else archive.checkpoint(library.code)
@@ -67,6 +67,7 @@ def harvest(
             except BaseException as error:
                 archive.break_harvest(library.code, f"{type(error).__name__}: {error}".removesuffix(": "))
                 raise
+            archive.end_run(library.code, datetime.now(UTC))
     except ArchiveBusyError as error:
         return Harvest(outcome, str(error))
     return Harvest(outcome, "" if limit else _doubtful(library, archive))

@@ -1,8 +1,10 @@
 """The archive: every record as it came, with the log of changes and the checkpoint of each harvest."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Any, Self
 
@@ -12,8 +14,9 @@ from harvesters.records import Page
 from opendata.archive.compression import SAMPLES, Compression, train
 from opendata.archive.database import BUSY_SECONDS, open_engine, writing
 from opendata.archive.listing import Brake, Listing
-from opendata.archive.pages import PageWriter
+from opendata.archive.pages import PageWriter, storable
 from opendata.archive.records import ArchivedRecord, HarvestState, Original, PageOutcome
+from opendata.archive.runs import Runs
 from opendata.archive.schema import (
     LIVE,
     dictionaries,
@@ -37,6 +40,7 @@ class Archive:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._turn = Lock()
 
     @classmethod
     def open(cls, place: str | Path, busy_seconds: float = BUSY_SECONDS) -> Self:
@@ -64,10 +68,17 @@ class Archive:
         """What `open` takes, also in another process."""
         return self.engine.url.render_as_string(hide_password=False)
 
-    def begin_harvest(self, library: str, started_at: datetime) -> None:
-        """Notes that a harvest begins or goes on, and forgets why the last one broke off."""
-        with writing(self.engine) as connection:
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction that writes. Threads take turns: the database would have them poll for its lock."""
+        with self._turn, writing(self.engine) as connection:
+            yield connection
+
+    def begin_harvest(self, library: str, started_at: datetime, *, full: bool = False) -> None:
+        """Notes that a harvest begins or goes on, as a new run, and forgets why the last one broke off."""
+        with self._writing() as connection:
             _note_harvest(connection, library, {"started_at": started_at, "error": ""})
+            Runs(connection, library).begin(started_at, full)
 
     def store_page(
         self, library: str, page: Page, harvested_at: datetime, brake: Brake | None = _BRAKE
@@ -84,7 +95,7 @@ class Archive:
         }
         if page.finished:
             state["finished_at"] = harvested_at
-        with writing(self.engine) as connection:
+        with self._writing() as connection:
             listing, known = Listing(connection, library), _harvest_state(connection, library)
             if page.listing and page.listing != known.listing:
                 known = known._replace(listing=page.listing, sighting=listing.begin(), held_back=0)
@@ -102,17 +113,19 @@ class Archive:
                     known = known._replace(listing="", sighting=False)
             state |= {name: getattr(known, name) for name in ("listing", "sighting", "held_back")}
             _note_harvest(connection, library, state)
+            Runs(connection, library).note_page(page, outcome, harvested_at)
         return outcome
 
     def accept_deletions(self, library: str, now: datetime) -> PageOutcome:
         """Deletes what the last listing did not show and the brake held back."""
-        with writing(self.engine) as connection:
+        with self._writing() as connection:
             known = _harvest_state(connection, library)
             if not known.held_back:
                 return PageOutcome()
             writer = self._writer(connection, library)
             outcome = _delete_absent(Listing(connection, library), known, writer, now)
             _note_harvest(connection, library, {"listing": "", "sighting": False, "held_back": 0})
+            Runs(connection, library).note(outcome, now)
         return outcome
 
     def _writer(self, connection: Connection, library: str) -> Callable[[], PageWriter]:
@@ -123,8 +136,14 @@ class Archive:
 
     def break_harvest(self, library: str, error: str) -> None:
         """Notes why a harvest broke off; its pages stay, and the next harvest goes on behind them."""
-        with writing(self.engine) as connection:
-            _note_harvest(connection, library, {"error": error.replace("\0", "")})
+        self.end_run(library, datetime.now(UTC), error)
+
+    def end_run(self, library: str, ended_at: datetime, error: str = "") -> None:
+        """Notes that the run of a harvest has ended, and why where it broke off."""
+        error = storable(error)
+        with self._writing() as connection:
+            _note_harvest(connection, library, {"error": error})
+            Runs(connection, library).end(ended_at, error)
 
     def harvest_state(self, library: str) -> HarvestState | None:
         """How far the harvest of a library has come; None when there was none."""

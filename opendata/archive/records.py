@@ -69,6 +69,45 @@ class HarvestState(NamedTuple):
     """How many records the last listing did not show, and stay until somebody accepts that they are gone."""
 
 
+class Run(NamedTuple):
+    """One run of the harvest of a library: what it did until it ended, or until its last page."""
+
+    library: str
+    started_at: datetime
+    page_at: datetime | None
+    """When its last page was stored."""
+    ended_at: datetime | None
+    """None while it goes on, and for ever when it was killed."""
+    full: bool
+    """Whether everything was asked for from the beginning."""
+    finished: bool
+    """Whether it came to the end of what the library has."""
+    error: str
+    """Why it broke off; else `""`."""
+    pages: int
+    total: int | None
+    """How many records the harvest brings, where the library says so."""
+    new: int
+    changed: int
+    unchanged: int
+    deleted: int
+    rejected: int
+    repaired: int
+    """Records that were mended to be read."""
+    live: int
+    """The library's live records after its last page."""
+
+    @property
+    def records(self) -> int:
+        """How many records it brought or deleted."""
+        return self.new + self.changed + self.unchanged + self.deleted + self.rejected
+
+    @property
+    def seconds(self) -> float:
+        """How long it went on."""
+        return ((self.ended_at or self.page_at or self.started_at) - self.started_at).total_seconds()
+
+
 class RepairTally(NamedTuple):
     """How much of one kind was mended in a library's records."""
 
@@ -92,6 +131,8 @@ class LibraryStatus(NamedTuple):
     unpublished: int
     """Records that changed since the current release."""
     harvest: HarvestState | None
+    run: Run | None
+    """The last one."""
 
 
 class Failure(NamedTuple):

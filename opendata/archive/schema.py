@@ -9,6 +9,7 @@
 | dictionaries   | a trained zstd dictionary                                                         |
 | tallies        | how many records of a library are in a state                                      |
 | harvests       | how far the harvest of a library has come                                         |
+| runs           | a run of the harvest of a library, and what it has done so far                    |
 | sightings      | a record that the listing under way has shown, so that the others are gone        |
 | repairs        | how much of a kind was mended in a library's records, with examples               |
 | releases       | a release                                                                         |
@@ -19,7 +20,7 @@
 | failures       | a version that could not be converted                                             |
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -60,6 +61,24 @@ class Instant(TypeDecorator[datetime]):
         """The datetime in UTC."""
         return None if value is None else datetime.fromtimestamp(value, UTC)
 
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime in UTC, kept as whole milliseconds since 1970."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> int | None:
+        """Milliseconds since 1970; the fraction is cut off."""
+        return None if value is None else (value - _EPOCH) // _MILLISECOND
+
+    def process_result_value(self, value: Any, dialect: Any) -> datetime | None:
+        """The datetime in UTC."""
+        return None if value is None else _EPOCH + value * _MILLISECOND
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 Id = BigInteger().with_variant(Integer(), "sqlite")
 # Order by bytes everywhere: SQLite's own, and not what the locale of a PostgreSQL database happens to be.
@@ -134,6 +153,30 @@ harvests = Table(
     Column("sighting", Boolean, nullable=False, default=False),
     Column("held_back", BigInteger, nullable=False, default=0),
 )
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("library", Key, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("page_at", Moment),
+    Column("ended_at", Moment),
+    Column("full", Boolean, nullable=False),
+    Column("finished", Boolean, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("pages", BigInteger, nullable=False),
+    Column("total", BigInteger),
+    Column("new", BigInteger, nullable=False),
+    Column("changed", BigInteger, nullable=False),
+    Column("unchanged", BigInteger, nullable=False),
+    Column("deleted", BigInteger, nullable=False),
+    Column("rejected", BigInteger, nullable=False),
+    Column("repaired", BigInteger, nullable=False),
+    Column("live", BigInteger, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index("runs_of_library", runs.c.library, runs.c.id)
 
 sightings = Table(
     "sightings",

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, func, select
 
 from opendata.archive.archive import Archive
 from opendata.archive.mended_records import tallied
-from opendata.archive.records import Failure, HarvestState, LibraryStatus, RepairTally
+from opendata.archive.records import Failure, HarvestState, LibraryStatus, RepairTally, Run
+from opendata.archive.runs import last_runs, runs_of
 from opendata.archive.schema import (
     CURRENT,
     DELETED,
@@ -32,6 +33,7 @@ def status(archive: Archive) -> list[LibraryStatus]:
         by_library = select(failures.c.library, func.count().label("failed")).group_by(failures.c.library)
         failed: dict[str, int] = {row.library: row.failed for row in connection.execute(by_library)}
         unpublished = _unpublished(connection)
+        latest = last_runs(connection)
     return [
         LibraryStatus(
             library=library,
@@ -41,6 +43,7 @@ def status(archive: Archive) -> list[LibraryStatus]:
             failed=failed.get(library, 0),
             unpublished=unpublished.get(library, 0),
             harvest=harvested.get(library),
+            run=latest.get(library),
         )
         for library in sorted({*states, *harvested})
     ]
@@ -50,6 +53,12 @@ def repairs(archive: Archive, library: str) -> list[RepairTally]:
     """What was mended in a library's records, the kinds with most records first."""
     with archive.engine.connect() as connection:
         return list(tallied(connection, library))
+
+
+def runs(archive: Archive, library: str, most: int = 100) -> list[Run]:
+    """The newest runs of a library's harvest, at most *most*, the oldest of them first."""
+    with archive.engine.connect() as connection:
+        return runs_of(connection, library, most)
 
 
 def conversion_failures(archive: Archive) -> Iterator[Failure]:

@@ -1,0 +1,97 @@
+"""The runs of harvests: when each began and ended, and what it did up to its last page.
+
+A run is written in the transactions of its pages: one that was killed tells what it had stored, no more.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, delete, func, insert, select, type_coerce, update
+
+from harvesters.records import HarvestedRecord, Page, RejectedRecord
+from opendata.archive.records import PageOutcome, Run
+from opendata.archive.schema import LIVE, runs, tallies
+
+KEPT = 500
+"""The newest runs of a library that are all kept; of older ones the last of each day."""
+_DAY = 86_400_000  # milliseconds
+_COLUMNS = tuple(runs.c[name] for name in Run._fields)
+_COUNTS = PageOutcome._fields
+
+
+class Runs:
+    """A library's runs; what is noted belongs to the last one, unless it has ended."""
+
+    def __init__(self, connection: Connection, library: str) -> None:
+        self._connection = connection
+        self._library = library
+
+    def begin(self, started_at: datetime, full: bool) -> None:
+        """A new run; old ones are thinned out."""
+        self._thin()
+        nothing = dict.fromkeys((*_COUNTS, "pages", "repaired"), 0)
+        told = {"library": self._library, "started_at": started_at, "full": full, "live": self._live()}
+        self._connection.execute(insert(runs), {**told, **nothing, "finished": False, "error": ""})
+
+    def note_page(self, page: Page, outcome: PageOutcome, stored_at: datetime) -> None:
+        """A page was stored."""
+        values: dict[str, Any] = {
+            "pages": runs.c.pages + 1,
+            "repaired": runs.c.repaired + repaired(page.records),
+            "finished": page.finished,
+        }
+        if page.total is not None:
+            values["total"] = page.total
+        self._note(outcome, stored_at, values)
+
+    def note(self, outcome: PageOutcome, now: datetime) -> None:
+        """Something was done that is no page."""
+        self._note(outcome, now, {})
+
+    def end(self, ended_at: datetime, error: str) -> None:
+        """The run is over."""
+        self._connection.execute(self._last().values(ended_at=ended_at, error=error))
+
+    def _note(self, outcome: PageOutcome, now: datetime, values: dict[str, Any]) -> None:
+        counts = {name: runs.c[name] + count for name, count in outcome._asdict().items()}
+        self._connection.execute(
+            self._last().values({**counts, **values, "page_at": now, "live": self._live()})
+        )
+
+    def _last(self) -> Any:
+        newest = select(func.max(runs.c.id)).where(runs.c.library == self._library).scalar_subquery()
+        return update(runs).where(runs.c.id == newest, runs.c.ended_at.is_(None))
+
+    def _live(self) -> int:
+        mine = (tallies.c.library == self._library) & (tallies.c.state == LIVE)
+        return self._connection.scalar(select(tallies.c.records).where(mine)) or 0
+
+    def _thin(self) -> None:
+        mine = runs.c.library == self._library
+        newest = select(runs.c.id).where(mine).order_by(runs.c.id.desc()).offset(KEPT - 1).limit(1)
+        last = self._connection.scalar(newest)
+        if last is None:
+            return
+        old = mine & (runs.c.id <= last)
+        day = type_coerce(runs.c.started_at, BigInteger) // _DAY
+        kept = select(func.max(runs.c.id)).where(old).group_by(day)
+        self._connection.execute(delete(runs).where(old, runs.c.id.not_in(kept)))
+
+
+def repaired(records: Iterable[HarvestedRecord | RejectedRecord]) -> int:
+    """How many of *records* were mended to be read."""
+    return sum(1 for record in records if isinstance(record, HarvestedRecord) and record.repairs)
+
+
+def last_runs(connection: Connection) -> dict[str, Run]:
+    """The newest run of each library."""
+    newest = select(func.max(runs.c.id)).group_by(runs.c.library)
+    rows = connection.execute(select(*_COLUMNS).where(runs.c.id.in_(newest)))
+    return {run.library: run for run in (Run(*row) for row in rows)}
+
+
+def runs_of(connection: Connection, library: str, most: int) -> list[Run]:
+    """The newest *most* runs of a library, the oldest of them first."""
+    wanted = select(*_COLUMNS).where(runs.c.library == library).order_by(runs.c.id.desc()).limit(most)
+    return [Run(*row) for row in connection.execute(wanted)][::-1]
