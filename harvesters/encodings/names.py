@@ -10,19 +10,21 @@ PYTHON = {
     "utf-16be": "utf-16-be",
     "utf-16le": "utf-16-le",
     "latin-1": "latin-1",
-    "iso-8859-2": "iso8859-2",
-    "iso-8859-5": "iso8859-5",
-    "iso-8859-15": "iso8859-15",
-    "windows-1250": "cp1250",
-    "windows-1251": "cp1251",
-    "koi8-r": "koi8-r",
+    **{f"iso-8859-{part}": f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14, 15, 16)},
+    **{f"windows-{page}": f"cp{page}" for page in (1250, 1251, 1253, 1254, 1255, 1256, 1257)},
     "ibm437": "cp437",
     "ibm850": "cp850",
+    "ibm852": "cp852",
+    "ibm866": "cp866",
+    "koi8-r": "koi8-r",
+    "koi8-u": "koi8-u",
     "macintosh": "mac-roman",
+    "tis-620": "cp874",
     "gb18030": "gb18030",
     "big5": "big5hkscs",
     "shift_jis": "cp932",
     "euc-jp": "euc_jp",
+    "iso-2022-jp": "iso2022_jp_2",
     "euc-kr": "cp949",
 }
 """Encodings of the world's catalogues that Python reads, by their names in the IANA's registry."""
@@ -80,7 +82,30 @@ _BY_CODEC = {
     "big5": "big5",
     "shift_jis": "shift_jis",
     "euc_kr": "euc-kr",
+    "iso2022_jp": "iso-2022-jp",
+    "tis-620": "tis-620",
+    "iso8859-11": "tis-620",
 }
+_NO_CHARACTER_SETS = frozenset(
+    ("idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7")
+)
+_LONGEST = 40
+
+
+def python_codec(name: str) -> str:
+    """Python's codec for the character set that a document names; raises ValueError where it has none.
+
+    Python's names are not all names of character sets: some stand for a program's escapes, or take the square
+    of a text's length to decode it.
+    """
+    try:
+        codec = codecs.lookup(name) if len(name) <= _LONGEST else None
+        if codec is None or codec.name.replace("_", "-") in _NO_CHARACTER_SETS:
+            raise LookupError
+        "".encode(codec.name)
+    except (LookupError, ValueError):
+        raise ValueError(f"{name[:_LONGEST]!r} is no character set that is known") from None
+    return codec.name
 
 
 def canonical(name: str) -> str:
@@ -92,7 +117,7 @@ def canonical(name: str) -> str:
     if known := _BY_ALIAS.get(spelled):
         return known
     try:
-        return _BY_CODEC[codecs.lookup(name.strip()).name]
+        return _BY_CODEC[python_codec(name.strip())]
     except (LookupError, ValueError):
         names = ", ".join(sorted(NAMES))
-        raise ValueError(f"{name!r} is no encoding that can be read; these are: {names}") from None
+        raise ValueError(f"{name[:_LONGEST]!r} is no encoding that can be read; these are: {names}") from None

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 import harvesters.readers.xml as xml
+from harvesters.encodings.names import python_codec
 from harvesters.readers.pieces import CHUNK, KEPT_OF_BROKEN, LARGEST_RECORD, Piece, Readable, filled
 
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
@@ -180,8 +181,7 @@ class _Cutter:
         encoding = "utf-16" if raw[:2] in _UTF16 else named[1].decode("ascii").lower() if named else "utf-8"
         if encoding not in ("utf-8", "utf8", "us-ascii", "ascii"):
             try:
-                "".encode(encoding)
-                self._decoder = codecs.getincrementaldecoder(encoding)("surrogateescape")
+                self._decoder = codecs.getincrementaldecoder(python_codec(encoding))("surrogateescape")
                 self._buffer = self._decoder.decode(raw).encode("utf-8", "surrogateescape")
             except (LookupError, ValueError):
                 self.problem = f"it names the encoding {encoding!r}, which does not exist or does not fit"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harvesters.encodings.names import NAMES
+from harvesters.encodings.names import NAMES, python_codec
 from harvesters.encodings.registry import DECODERS, canonical, decode_leniently
 
 
@@ -70,10 +70,38 @@ def test_names(name, known):
     assert canonical(name) == known
 
 
-@pytest.mark.parametrize("name", ["rot13", "hex", "zlib", "idna", "klingon", "", "utf-8\0", "unicode_escape"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "rot13",
+        "hex",
+        "zlib",
+        "idna",
+        "punycode",
+        "utf-7",
+        "x" * 50,
+        "klingon",
+        "",
+        "utf-8\0",
+        "unicode_escape",
+    ],
+)
 def test_what_is_no_encoding_of_catalogues(name):
     with pytest.raises(ValueError, match=r"these are: .*tcvn3.*utf-8"):
         canonical(name)
+
+
+@pytest.mark.parametrize("name", ["iso-8859-1", "windows-1258", "Shift_JIS", "cp737", "hz"])
+def test_character_sets_of_documents(name):
+    "".encode(python_codec(name))
+
+
+@pytest.mark.parametrize(
+    "name", ["punycode", "idna", "unicode_escape", "hex", "rot13", "undefined", "no-such", ""]
+)
+def test_what_is_no_character_set(name):
+    with pytest.raises(ValueError, match="is no character set that is known"):
+        python_codec(name)
 
 
 def test_every_encoding_goes_by_its_own_name():
