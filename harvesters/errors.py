@@ -46,9 +46,11 @@ class TransportError(HarvestError):
 class ServerRefused(TransportError):
     """The library's server answered with an HTTP error, also after the retries; `status` is its code."""
 
-    def __init__(self, message: str, status: int) -> None:
+    def __init__(self, message: str, status: int, body: bytes = b"") -> None:
         super().__init__(message)
         self.status = status
+        self.body = body
+        """The beginning of what came with it."""
 
 
 class ResponseTooLarge(TransportError):

@@ -28,6 +28,8 @@ class Library:
     """`auto`, or the name of the encoding that its records are in."""
     usual_encoding: str = ""
     """What `auto` found most legacy text of it to be in, in earlier harvests; `""`: not known."""
+    reconcile_days: int = 7
+    """OAI-PMH only: after so many days a large library that does not tell what it deleted is listed anew."""
     licence: str = ""
     """IRI of the licence of its records."""
     expect_min_records: int = 0

@@ -1,25 +1,36 @@
-"""The OAI-PMH 2.0 harvester: ListRecords with resumption tokens, in full or since the last time."""
+"""The OAI-PMH 2.0 harvester: everything or what is new, resumed where it was cut, compared with the archive.
+
+A run lists records (ListRecords). Where that is not enough it lists identifiers as well and fetches what is
+missing one by one: when a page cannot be read at all, when fewer records came than the library said, and from
+time to time at libraries that do not tell what they deleted.
+"""
 
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
-import harvesters.datestamps as datestamps
-import harvesters.oai_response as oai_response
-import harvesters.readers.xml as xml
-from harvesters.errors import MalformedResponse, OaiError, TokenLoop
+from harvesters.datestamps import EPOCH
+from harvesters.errors import HarvestError, MalformedResponse, OaiError, ServerRefused
 from harvesters.library import Library
-from harvesters.oai_response import Response
-from harvesters.records import NOTHING_HELD, Held, Page
+from harvesters.oai_client import Client
+from harvesters.oai_loops import LoopWatch
+from harvesters.oai_response import Header, Record, Response
+from harvesters.oai_state import State
+from harvesters.records import NOTHING_HELD, HarvestedRecord, Held, Page, RejectedRecord
 from harvesters.transport import Transport
 
-_FETCHES = 4
-"""How often a page that is malformed is asked for."""
 _RESTARTS = 2
-"""How often in one run a list whose token was refused is begun again."""
-_BARREN_PAGES = 50
-"""After so many pages in a row that bring nothing new, the tokens are taken to lead nowhere."""
+"""How often in one run a list that broke off is taken up again without having come much further."""
+_FURTHER = 5
+"""Pages after which a list that breaks off again has come further."""
+_FRUITLESS = 20
+"""After so many records that GetRecord brought no better, it is not asked any more."""
+_SMALL = 10_000
+"""A library of so many records is compared with what is held in every run."""
+_NOTHING = Response((), (), "", None, EPOCH)
+"""The end of a list, said by an error."""
+_LOST_TOKEN = frozenset({400, 404, 410, 422, 500})
+"""What servers answer to a resumption token that they do not know any more, beside the error of OAI-PMH."""
 
 
 def harvest(
@@ -29,6 +40,7 @@ def harvest(
     *,
     transport: Transport | None = None,
     sleep: Callable[[float], None] = time.sleep,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Iterator[Page]:
     """The library's records: all, those since a finished harvest, or the rest of one that was cut off.
 
@@ -36,148 +48,198 @@ def harvest(
     there. A checkpoint of another set or format counts as none.
     """
     with transport or Transport(library.code, library.url, sleep=sleep) as connection:
-        yield from _Harvest(library, connection, sleep).pages(since)
+        yield from _Harvest(library, Client(library, connection, sleep), held, now).pages(since)
 
 
 class _Harvest:
     """One run against one library."""
 
-    def __init__(self, library: Library, transport: Transport, sleep: Callable[[float], None]) -> None:
+    def __init__(self, library: Library, client: Client, held: Held, now: Callable[[], datetime]) -> None:
         self._library = library
-        self._transport = transport
-        self._sleep = sleep
+        self._client = client
+        self._held = held
+        self._now = now
         self._prefix = library.metadata_prefix or library.format
-        self._asked = f"{self._prefix} {library.set}".strip()
+        self._loops = LoopWatch(library)
+        self._restarts = 0
+        self._pages = 0
+        self._fruitless = 0
+        self._state = State({})
 
     def pages(self, since: Mapping[str, str] | None) -> Iterator[Page]:
-        state = dict(since) if since and since.get("asked") == self._asked else {}
-        state.setdefault("asked", self._asked)
-        if "granularity" not in state:
-            state["granularity"] = self._granularity()
-        restarts, loops = 0, _LoopWatch(self._library)
+        asked = f"{self._prefix} {self._library.set}".strip()
+        self._state = state = State(since if since and since.get("asked") == asked else {"asked": asked})
+        if not state.granularity:
+            state.granularity, state.deleted = self._client.identify()
+        if state.is_fresh and not state.from_:
+            state.listing = self._now().isoformat()
         while True:
-            try:
-                response = self._fetched(state)
-            except OaiError as error:
-                if error.code == "noRecordsMatch":
-                    yield Page((), _finished(state), finished=True)
-                    return
-                if error.code != "badResumptionToken" or "token" not in state or restarts >= _RESTARTS:
-                    raise self._explained(error) from error
-                # Tokens expire. Records that come again change nothing; records left out would be lost.
-                restarts, loops = restarts + 1, _LoopWatch(self._library)
-                del state["token"]
+            response = self._response()
+            if response is None:
                 continue
-            if "token" not in state:
-                state["began"] = response.date.isoformat()
-            state.pop("token", None)
-            if not response.token:
-                yield Page(response.records, _finished(state), finished=True, total=response.total)
+            page = self._page(response)
+            yield page
+            if page.finished:
                 return
-            loops.watch(response)
-            state["token"] = response.token
-            yield Page(response.records, dict(state), finished=False, total=response.total)
 
-    def _fetched(self, state: Mapping[str, str]) -> Response:
-        """The next page; one that is malformed is fetched again, since most such damage is passing."""
-        if "token" in state:
-            arguments = {"resumptionToken": state["token"]}
+    def _response(self) -> Response | None:
+        """The next response; None where the list was taken up anew, and is to be asked again."""
+        state = self._state
+        try:
+            return self._client.listed(state.verb, state.arguments(self._prefix, self._library.set))
+        except OaiError as error:
+            return self._refused(error)
+        except ServerRefused as error:
+            if not state.token or error.status not in _LOST_TOKEN or not self._take_up():
+                raise
+        except MalformedResponse:
+            if state.verb == "ListIdentifiers":
+                raise
+            state.one_by_one()
+            self._begin_list()
+        return None
+
+    def _refused(self, error: OaiError) -> Response | None:
+        state = self._state
+        if error.code == "noRecordsMatch":
+            return _NOTHING
+        if error.code == "badResumptionToken" and state.token and self._take_up():
+            return None
+        if error.code == "badArgument" and not state.token and state.other_granularity():
+            return None
+        if state.reconciling:
+            # What was to be harvested has come; a library that cannot list identifiers cannot be compared.
+            state.listing = ""
+            return _NOTHING
+        raise self._client.explained(error) from error
+
+    def _take_up(self) -> bool:
+        """Begins the list again from where all before is known to have come; False where that leads nowhere.
+
+        Tokens expire. Records that come again change nothing; records left out would be lost.
+        """
+        if self._pages >= _FURTHER:
+            self._restarts = 0
+        self._restarts += 1
+        if self._restarts > _RESTARTS:
+            return False
+        self._state.take_up()
+        self._begin_list()
+        return True
+
+    def _begin_list(self) -> None:
+        self._pages = 0
+        self._loops = LoopWatch(self._library)
+
+    def _page(self, response: Response) -> Page:
+        """What *response* brings, with the state behind it."""
+        state = self._state
+        state.began(response.date, self._now())
+        if state.verb == "ListRecords":
+            records = tuple(map(self._better, response.records))
+            sighted: tuple[str, ...] = ()
+            stamps = [record.datestamp for record in records]
+            names = [record.identifier for record in records]
         else:
-            wanted = {"metadataPrefix": self._prefix, "set": self._library.set, "from": state.get("from", "")}
-            arguments = {name: value for name, value in wanted.items() if value}
-        for attempt in range(1, _FETCHES):
-            try:
-                return self._page(arguments)
-            except MalformedResponse:
-                self._sleep(float(2**attempt))
+            records, sighted = self._missing(response.headers)
+            stamps = [header.datestamp for header in response.headers]
+            names = [header.identifier for header in response.headers]
+            state.missing += sum(1 for record in records if not _is_deletion(record))
+        state.came(stamps, self._loops.fresh(names), response.total)
+        self._pages += 1
+        if response.token:
+            self._loops.watch(response.token)
+            state.token = response.token
+            listing = state.listing
+            return Page(records, state.checkpoint(), False, response.total, listing, sighted)
+        return self._last_page(records, sighted, response.total)
+
+    def _last_page(self, records: tuple[Record, ...], sighted: tuple[str, ...], total: int | None) -> Page:
+        """The last page of a list; another list may follow it."""
+        state = self._state
+        listing = state.listing
+        if state.verb == "ListRecords" and (self._came_short() or self._comparison_is_due()):
+            if not listing:
+                state.listing = listing = self._now().isoformat()
+                # What was listed before belongs to no listing of everything; this page neither.
+                listing = ""
+            state.compare()
+            self._begin_list()
+            return Page(records, state.checkpoint(), False, total, listing, sighted)
+        if state.is_short:
+            listing = ""
+        return Page(records, state.finished(self._now()), True, total, listing, sighted)
+
+    def _came_short(self) -> bool:
+        """Whether a list of everything brought fewer records than the library says it has."""
+        return bool(self._state.listing) and self._state.is_short
+
+    def _comparison_is_due(self) -> bool:
+        """Whether what is held is to be compared with what the library has, after what is new has come."""
+        state = self._state
+        if state.listing or not state.from_:
+            return False
+        if state.unsure:
+            return True
+        if state.deleted == "persistent":
+            return False
+        last = state.compared
+        due = last is None or self._now() - last >= timedelta(days=self._library.reconcile_days)
+        return due or self._held.live() <= _SMALL
+
+    def _missing(self, headers: tuple[Header, ...]) -> tuple[tuple[Record, ...], tuple[str, ...]]:
+        """The records that are listed and not held, or older there, or live; and the names of the others."""
+        known = self._held.known([header.identifier for header in headers])
+        records: list[Record] = []
+        sighted: list[str] = []
+        for header in headers:
+            mine = known.get(header.identifier)
+            if header.deleted:
+                if mine is None or not mine.deleted:
+                    records.append(self._deletion(header))
+            elif mine is None or mine.deleted or header.datestamp > mine.datestamp:
+                found = self._fetched(header)
+                if found is not None:
+                    records.append(found)
+            else:
+                sighted.append(header.identifier)
+        return tuple(records), tuple(sighted)
+
+    def _deletion(self, header: Header) -> Record:
+        library = self._library
+        return HarvestedRecord(library.code, header.identifier, header.datestamp, True, library.format, b"")
+
+    def _fetched(self, header: Header) -> Record | None:
+        """The record by itself; rejected where it does not come, None where it is gone by now."""
         try:
-            return self._page(arguments)
-        except MalformedResponse as error:
-            raise MalformedResponse(
-                f"{self._library.code}: {error}; fetched {_FETCHES} times. What came before is kept: "
-                "harvest again to go on from this page, or tell the library which page is damaged"
-            ) from error
+            return self._client.record(header.identifier, self._prefix)
+        except (OaiError, MalformedResponse, ServerRefused) as error:
+            if isinstance(error, OaiError) and error.code == "idDoesNotExist":
+                return None
+            library = self._library
+            return RejectedRecord(
+                library.code, header.identifier, header.datestamp, library.format, b"", str(error)
+            )
 
-    def _page(self, arguments: Mapping[str, str]) -> Response:
-        body = self._ask("ListRecords", arguments)
-        return oai_response.list_records(body, self._library)
-
-    def _ask(self, verb: str, arguments: Mapping[str, str]) -> bytes:
-        return self._transport.get(self._library.url, {"verb": verb, **arguments}).body
-
-    def _granularity(self) -> str:
-        """The library's granularity; days, which every provider must take, unless it says seconds."""
-        for attempt in range(1, _FETCHES + 1):
-            try:
-                root = oai_response.parse(self._ask("Identify", {}), "Identify")
-                break
-            except MalformedResponse as error:
-                if attempt == _FETCHES:
-                    raise MalformedResponse(f"{self._library.code}: {error}") from error
-                self._sleep(float(2**attempt))
-        texts = [xml.text_of(element).strip() for element in root.iter("{*}granularity")]
-        return datestamps.SECOND if datestamps.SECOND in texts else datestamps.DAY
-
-    def _explained(self, error: OaiError) -> OaiError:
-        """*error* with what to do about it."""
-        advice = {
-            "badArgument": "check set and metadata_prefix in the library's file",
-            "badVerb": "check the url in the library's file: it must be an OAI-PMH base URL",
-            "badResumptionToken": "harvest again, or ask the library to keep its tokens for longer",
-            "noSetHierarchy": "the library has no sets: leave set empty in the library's file",
-        }.get(error.code, "check the library's file, or tell the library")
-        if error.code == "cannotDisseminateFormat":
-            advice = f"set metadata_prefix in the library's file to one of: {self._formats()}"
-        return OaiError(f"{self._library.code}: {error}; {advice}", error.code)
-
-    def _formats(self) -> str:
-        """The metadata prefixes that the library offers, for people."""
+    def _better(self, record: Record) -> Record:
+        """*record*, or the same from GetRecord where the list brought it damaged and that brings it sound."""
+        if self._fruitless >= _FRUITLESS or not _is_damaged(record):
+            return record
         try:
-            root = oai_response.parse(self._ask("ListMetadataFormats", {}), "ListMetadataFormats")
-        except (MalformedResponse, OaiError):
-            return "(the library does not list its formats)"
-        return ", ".join(sorted({xml.text_of(element).strip() for element in root.iter("{*}metadataPrefix")}))
+            found = self._client.record(record.identifier, self._prefix)
+        except HarvestError:
+            found = record
+        better = found.identifier == record.identifier and not _is_damaged(found)
+        self._fruitless = 0 if better else self._fruitless + 1
+        return found if better else record
 
 
-def _finished(state: Mapping[str, str]) -> dict[str, str]:
-    """The checkpoint that begins the next, incremental harvest: from when this one's first page was made."""
-    checkpoint = {"asked": state["asked"], "granularity": state["granularity"]}
-    if "began" in state:
-        began = datetime.fromisoformat(state["began"])
-        checkpoint["from"] = datestamps.incremental_from(began, state["granularity"])
-    elif "from" in state:
-        checkpoint["from"] = state["from"]
-    return checkpoint
+def _is_deletion(record: Record) -> bool:
+    return isinstance(record, HarvestedRecord) and record.deleted
 
 
-class _LoopWatch:
-    """Notices tokens that lead round in a circle, in constant memory however long the list is."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._mark = ""
-        self._steps = 0
-        self._next_mark = 1
-        self._recent: deque[frozenset[str]] = deque(maxlen=10)
-        self._barren = 0
-
-    def watch(self, response: Response) -> None:
-        """Raise TokenLoop when *response* ends a circle."""
-        # Brent's cycle detection: the mark moves on at every power of two, so any circle meets it.
-        if response.token == self._mark:
-            raise TokenLoop(self._message("the same resumption token came twice"))
-        self._steps += 1
-        if self._steps == self._next_mark:
-            self._mark, self._next_mark = response.token, self._next_mark * 2
-        identifiers = frozenset(record.identifier for record in response.records)
-        fresh = identifiers.difference(*self._recent)
-        self._recent.append(identifiers)
-        self._barren = 0 if fresh else self._barren + 1
-        if self._barren >= _BARREN_PAGES:
-            raise TokenLoop(self._message(f"{_BARREN_PAGES} pages in a row brought no new record"))
-
-    def _message(self, what: str) -> str:
-        return (
-            f"{self._library.code}: {what}, so the list would never end. What came before is kept; "
-            "tell the library that its resumption tokens lead in a circle"
-        )
+def _is_damaged(record: Record) -> bool:
+    """Whether *record* could not be read, or not without mending more than the encoding of its text."""
+    if isinstance(record, RejectedRecord):
+        return not record.identifier.startswith("unnamed-")
+    return any(not repair.kind.startswith("encoding-") for repair in record.repairs)

@@ -38,8 +38,8 @@ class Limits:
     """Bytes of one answer, unpacked."""
     tries: int = 6
     """How often one request is made, the first time included."""
-    longest_wait: float = 300.0
-    """Seconds; a longer Retry-After is cut to this."""
+    longest_wait: float = 900.0
+    """Seconds; a server that asks for more patience (Retry-After) is not asked again in this run."""
 
 
 class Answer:
@@ -122,13 +122,15 @@ class Transport:
                     if response.status_code not in _RETRIED:
                         raise problem
                     wait = _retry_after(response.headers.get("Retry-After", ""), wait)
+                    if wait > self._limits.longest_wait:
+                        raise _asked_to_wait(url, response, wait)
             except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
                 if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema):
                     raise TransportError(f"{_shown(url)} is not an http(s) address") from error
                 problem = TransportError(f"{_shown(url)}: {_why(error)}")
                 problem.__cause__ = error
             if attempt < self._limits.tries:
-                self._sleep(min(wait, self._limits.longest_wait))
+                self._sleep(wait)
         raise problem
 
     @contextmanager
@@ -199,7 +201,7 @@ def _check_redirect(source: str, target: str, origin: str) -> None:
     """Raise RedirectRefused where *target* has another scheme, or is a private address on another host."""
     if urlsplit(target).scheme != urlsplit(source).scheme:
         raise RedirectRefused(
-            f"{_shown(source)} redirects to another scheme, {_shown(target)}: "
+            f"{_shown(source)} redirects to another scheme, {_scheme(target)}, which is not followed: "
             "if that is right, write the new address into the library's file"
         )
     host = _host(target)[0]
@@ -216,6 +218,12 @@ def _check_redirect(source: str, target: str, origin: str) -> None:
             f"{_shown(source)} redirects to {host!r}, a private address on another host: "
             "if that is right, write the new address into the library's file"
         )
+
+
+def _scheme(url: str) -> str:
+    """What may be said of an address that is not gone to: all of a web address, of others the scheme."""
+    scheme = urlsplit(url).scheme
+    return _shown(url) if scheme in ("http", "https") else f"{scheme}:"
 
 
 def _is_public(address: str) -> bool:
@@ -257,7 +265,27 @@ def _refusal(url: str, response: requests.Response) -> ServerRefused:
         403: "; ask the library for access",
         404: "; check the address in the library's file",
     }.get(status, "")
-    return ServerRefused(f"{_shown(url)} answers {status} {response.reason}{advice}", status)
+    return ServerRefused(
+        f"{_shown(url)} answers {status} {response.reason}{advice}", status, _beginning(response)
+    )
+
+
+def _asked_to_wait(url: str, response: requests.Response, seconds: float) -> ServerRefused:
+    status, minutes = response.status_code, int(seconds // 60) + 1
+    return ServerRefused(
+        f"{_shown(url)} answers {status} {response.reason} and asks to come again in {minutes:,} minutes; "
+        "what came before is kept: harvest again then",
+        status,
+    )
+
+
+def _beginning(response: requests.Response) -> bytes:
+    """As much of the body as holds an OAI-PMH error; nothing where it does not come."""
+    try:
+        data: bytes = response.raw.read(1 << 16, decode_content=True)
+    except (urllib3.exceptions.HTTPError, OSError):
+        return b""
+    return data
 
 
 def _why(error: Exception) -> str:

@@ -154,6 +154,7 @@ def _library(file: Path, home: Path) -> Library:
         metadata_prefix=found.metadata_prefix,
         set=found.set,
         encoding=found.encoding,
+        reconcile_days=found.reconcile_days,
         licence=found.licence,
         expect_min_records=found.expect.min_records,
         expect_max_deleted=found.expect.max_deleted,

@@ -61,6 +61,11 @@ def cut(stream: Readable, name: bytes, follower: bytes = b"") -> Iterator[Piece]
         )
 
 
+def with_namespaces(head: bytes, payload: bytes) -> bytes:
+    """The element *payload* with the namespaces that it uses and *head*, which stood before it, declares."""
+    return _Frame(head).inherited(payload)
+
+
 class _Frame:
     """What stands around the records: the root element, and the namespaces that they inherit."""
 

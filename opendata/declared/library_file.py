@@ -56,6 +56,11 @@ class LibraryFile:
         "", allowed.ANY_TEXT, "OAI-PMH only: the library's name for that format; empty is the same as format"
     )
     set: str = setting("", allowed.ANY_TEXT, "OAI-PMH only: harvest this set and no other")
+    reconcile_days: int = setting(
+        7,
+        allowed.whole(1, 365, "days"),
+        "OAI-PMH only: how often a large library that does not tell what it deleted is compared as a whole",
+    )
     encoding: str = setting("auto", allowed.ENCODING, "the encoding of its ISO 2709 records")
     licence: str = required(
         "https://creativecommons.org/publicdomain/zero/1.0/",
