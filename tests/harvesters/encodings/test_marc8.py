@@ -1,11 +1,14 @@
 """MARC-8: the sets, their escapes, marks in any order, and what is no MARC-8."""
 
+import gzip
 import re
+from pathlib import Path
 from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pymarc.marc8 import marc8_to_unicode
 from pymarc.marc8_mapping import CODESETS
 from written import ANSEL_LETTERS, ANSEL_MARKS, LETTERS
 
@@ -123,3 +126,21 @@ def test_no_byte_gets_lost_unseen(data):
 )
 def test_escapes_in_any_order_end(pieces):
     decode_leniently(b"".join(pieces))
+
+
+CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "marc8_raw.mrc.gz"
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus of real records is not there")
+def test_real_records_read_as_pymarc_reads_them():
+    """It leaves references as they are and marks in the order they came; what is no MARC-8 it blanks."""
+    records = gzip.decompress(CORPUS.read_bytes()).split(b"\x1d")
+    pieces = {piece for record in records for piece in re.split(b"[\x1e\x1f]", record[24:])}
+    agreed = 0
+    for piece in sorted(pieces):
+        if (piece.isascii() and b"\x1b" not in piece) or b"&#" in piece:
+            continue
+        text, problems = decode_leniently(piece)
+        assert problems or text == vietnamese_order(marc8_to_unicode(piece, hide_utf8_warnings=True))
+        agreed += not problems
+    assert agreed > 2000
