@@ -1,8 +1,11 @@
 """A library's harvest: its pages into the archive, each with its checkpoint in one transaction."""
 
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from typing import NamedTuple
 
 from harvesters.errors import HarvestError
@@ -14,18 +17,117 @@ from opendata.archive.held import HeldRecords
 from opendata.archive.listing import Brake
 from opendata.archive.lock import harvest_lock
 from opendata.archive.records import PageOutcome
+from opendata.archive.runs import repaired
 from opendata.errors import ArchiveBusyError
-
-OnPage = Callable[[int, int | None], None]
-"""Told after each page how many records have come, and how many there will be where the library says so."""
 
 
 class Harvest(NamedTuple):
     """What a harvest of one library did."""
 
-    outcome: PageOutcome
-    problem: str
+    outcome: PageOutcome = PageOutcome()
+    problem: str = ""
     """Why it broke off, or why it is not to be trusted; else `""`."""
+    repaired: int = 0
+    """Records that were mended to be read."""
+    seconds: float = 0.0
+    stopped: bool = False
+    """Whether somebody asked it to stop before it was through."""
+
+
+class Watch:
+    """A harvest as another thread sees it."""
+
+    def __init__(self) -> None:
+        self.so_far = Harvest()
+        self.total: int | None = None
+        """How many there will be, where the library says so."""
+        self.begun = False
+        """Whether the archive knows of it."""
+        self.storing = False
+        """Whether it is busy with the archive; else it waits for its library, or has ended."""
+        self._stop = Event()
+
+    def stop(self) -> None:
+        """Asks it to end behind the transaction that it is in.
+
+        It writes nothing after that: who asked it to stop notes that it did (`Archive.end_run`).
+        """
+        self._stop.set()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it was asked to."""
+        return self._stop.is_set()
+
+    @contextmanager
+    def _to_store(self) -> Iterator[bool]:
+        """While something is written to the archive; False says that nothing must be."""
+        # In this order: who asked it to stop and then sees that it does not write knows that it never will.
+        self.storing = True
+        try:
+            yield not self.stopped
+        finally:
+            self.storing = False
+
+
+class _Taking:
+    """The pages of one run, on their way into the archive."""
+
+    def __init__(self, library: Library, archive: Archive, watch: Watch) -> None:
+        self._library = library
+        self._archive = archive
+        self._watch = watch
+        self._started = time.monotonic()
+
+    def run(self, full: bool, limit: int | None, accept_deletions: bool) -> str:
+        """Takes page after page; says why that is not to be trusted, or broke off."""
+        code = self._library.code
+        with self._watch._to_store() as wanted:
+            if not wanted:
+                return ""
+            self._archive.begin_harvest(code, datetime.now(UTC), full=full)
+            self._watch.begun = True
+            if accept_deletions:
+                self._note(self._archive.accept_deletions(code, datetime.now(UTC)))
+        try:
+            self._take(full, limit, None if accept_deletions else _brake(self._library))
+            problem = ""
+        except (HarvestError, OSError) as error:
+            problem = str(error)
+        except Exception as error:
+            self._end(f"{type(error).__name__}: {error}".removesuffix(": "))
+            raise
+        self._end(problem)
+        return problem or ("" if limit or self._watch.stopped else _doubtful(self._library, self._archive))
+
+    def _take(self, full: bool, limit: int | None, brake: Brake | None) -> None:
+        library, archive, watch = self._library, self._archive, self._watch
+        since = None if full else archive.checkpoint(library.code)
+        held = HeldRecords(archive, library.code)
+        for page in limited(PROTOCOLS[library.protocol](library, since, held), since, limit):
+            with watch._to_store() as wanted:
+                if not wanted:
+                    return
+                stored = archive.store_page(library.code, page, datetime.now(UTC), brake)
+            self._note(stored, repaired(page.records))
+            watch.total = page.total
+            if watch.stopped:
+                return
+
+    def _note(self, outcome: PageOutcome, mended: int = 0) -> None:
+        known = self._watch.so_far
+        seconds = time.monotonic() - self._started
+        self._watch.so_far = Harvest(known.outcome.plus(outcome), "", known.repaired + mended, seconds)
+
+    def _end(self, problem: str) -> None:
+        with self._watch._to_store() as wanted:
+            if wanted:
+                self._archive.end_run(self._library.code, datetime.now(UTC), problem)
+
+    def done(self, problem: str) -> Harvest:
+        """What it did."""
+        seconds = time.monotonic() - self._started
+        return self._watch.so_far._replace(problem=problem, seconds=seconds, stopped=self._watch.stopped)
 
 
 def harvest(
@@ -36,41 +138,25 @@ def harvest(
     full: bool = False,
     accept_deletions: bool = False,
     limit: int | None = None,
-    on_page: OnPage = lambda done, total: None,
+    watch: Watch | None = None,
 ) -> Harvest:
     """Pulls what is new since the last harvest, or the rest of one that was cut off.
 
     *full*: everything from the beginning. *accept_deletions*: what the library lists no longer is gone,
     however much it is, also what was held back before. *limit*: at most so many records; the checkpoint then
-    stays behind the last page that was taken whole. What goes wrong with the library stands in the result.
-    Raises ArchiveError.
+    stays behind the last page that was taken whole. *watch*: told how far it is, and asked whether to stop.
+    What goes wrong with the library stands in the result. Raises ArchiveError.
     """
-    outcome = PageOutcome()
-    brake = None if accept_deletions else Brake(library.expect_min_records, library.expect_max_deleted)
+    taking = _Taking(library, archive, watch or Watch())
     try:
         with harvest_lock(home, library.code):
-            archive.begin_harvest(library.code, datetime.now(UTC), full=full)
-            if accept_deletions:
-                outcome = archive.accept_deletions(library.code, datetime.now(UTC))
-            since = None if full else archive.checkpoint(library.code)
-            try:
-                for page in limited(
-                    PROTOCOLS[library.protocol](library, since, HeldRecords(archive, library.code)),
-                    since,
-                    limit,
-                ):
-                    outcome = outcome.plus(archive.store_page(library.code, page, datetime.now(UTC), brake))
-                    on_page(sum(outcome), page.total)
-            except (HarvestError, OSError) as error:
-                archive.break_harvest(library.code, str(error))
-                return Harvest(outcome, str(error))
-            except BaseException as error:
-                archive.break_harvest(library.code, f"{type(error).__name__}: {error}".removesuffix(": "))
-                raise
-            archive.end_run(library.code, datetime.now(UTC))
+            return taking.done(taking.run(full, limit, accept_deletions))
     except ArchiveBusyError as error:
-        return Harvest(outcome, str(error))
-    return Harvest(outcome, "" if limit else _doubtful(library, archive))
+        return taking.done(str(error))
+
+
+def _brake(library: Library) -> Brake:
+    return Brake(library.expect_min_records, library.expect_max_deleted)
 
 
 def limited(pages: Iterator[Page], since: Mapping[str, str] | None, limit: int | None) -> Iterator[Page]:

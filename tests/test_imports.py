@@ -21,7 +21,7 @@ LAYERS: tuple[set[str], ...] = (
     {"declared", "crosswalk", "archive"},
     {"quality"},
     {"settings", "convert", "harvest"},
-    {"release", "rdf_writers"},
+    {"release", "rdf_writers", "side_by_side"},
     {"dump"},
     {"doors"},
     {"demo"},
