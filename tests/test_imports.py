@@ -17,11 +17,11 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 
 LAYERS: tuple[set[str], ...] = (
-    {"errors", "version", "identity", "json_ld", "whole_file", "record_xml"},
+    {"errors", "version", "identity", "json_ld", "whole_file", "record_xml", "freshness"},
     {"declared", "crosswalk", "archive"},
     {"quality"},
     {"settings", "convert", "harvest"},
-    {"release", "rdf_writers", "side_by_side"},
+    {"release", "rdf_writers", "side_by_side", "standing"},
     {"dump"},
     {"doors"},
     {"demo"},

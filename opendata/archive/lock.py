@@ -20,6 +20,22 @@ def harvest_lock(home: Path, library: str, wait: float = WAIT_SECONDS) -> Iterat
     yield from _held(home, f"harvest-{library}", ArchiveBusyError, f"harvesting {library}", wait)
 
 
+def is_harvesting(home: Path, library: str) -> bool:
+    """Whether a library is being harvested at this time."""
+    try:
+        descriptor = os.open(_file(home, f"harvest-{library}"), os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        # Shared: two that ask at once do not take one another for a harvest.
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        return False
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+
+
 @contextmanager
 def publish_lock(home: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
     """Held while a release is made or dumped; raises PublishBusyError, as `harvest_lock` does."""
@@ -27,7 +43,7 @@ def publish_lock(home: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
 
 
 def _held(home: Path, name: str, busy: type[OpendataError], doing: str, wait: float) -> Iterator[None]:
-    file = home / LOCKS_FOLDER / name
+    file = _file(home, name)
     try:
         file.parent.mkdir(exist_ok=True)
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
@@ -43,6 +59,10 @@ def _held(home: Path, name: str, busy: type[OpendataError], doing: str, wait: fl
         yield
     finally:
         os.close(descriptor)
+
+
+def _file(home: Path, name: str) -> Path:
+    return home / LOCKS_FOLDER / name
 
 
 def _taken(descriptor: int, wait: float) -> bool:

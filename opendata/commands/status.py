@@ -6,73 +6,97 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from opendata.commands.amounts import duration, rate
 from opendata.commands.columns import instant, show
-from opendata.commands.invocation import Invocation, pass_invocation
+from opendata.commands.invocation import Invocation, check_library, pass_invocation
 
 if TYPE_CHECKING:
-    from opendata.archive.records import LibraryStatus
+    from opendata.archive.archive import Archive
+    from opendata.archive.records import Run
+    from opendata.settings import Settings
+    from opendata.standing import Standing
 
 _UNITS = ((86_400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
-_COUNTS = ("live", "deleted", "rejected", "failed", "unpublished")
+_RUNS = 10
+_RUN_HEADING = ("STARTED", "TOOK", "RATE", "NEW", "CHANGED", "DELETED", "REJECTED", "LIVE", "END")
 
 
 @click.command()
+@click.argument("library", required=False)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @pass_invocation
-def command(invocation: Invocation, as_json: bool) -> None:
-    """Show each library's state, and the current release.
+def command(invocation: Invocation, library: str | None, as_json: bool) -> None:
+    """Show how each library and the current release are, or all there is to say of LIBRARY.
 
-    Age is the time since a harvest last came to its end; rejected records could not be read, failed ones not
-    converted, unpublished ones changed since the current release.
+    Age is the time since a harvest last came to its end; data older than three months are overdue. Rejected
+    records could not be read, failed ones not converted, unpublished ones changed since the current release.
     """
     from opendata.archive.archive import Archive
-    from opendata.archive.status import status
-    from opendata.release import index
+    from opendata.standing import standings
 
     settings = invocation.settings()
     now = datetime.now(UTC)
     with Archive.open(settings.archive_url) as archive:
-        known = {found.library: found for found in status(archive)}
-        release = index.current(archive)
-        counts = index.counts(archive, release) if release else {}
-    libraries = [_library(code, known.get(code), now) for code in sorted({*settings.libraries, *known})]
-    published = release and {
+        if library is not None:
+            check_library(library, settings, archive)
+        found = standings(archive, settings.home, settings.libraries, now)
+        chosen = [each for each in found if library in (None, each.code)]
+        published = _release(archive)
+        if as_json:
+            libraries = [_as_json(each, now) for each in chosen]
+            click.echo(json.dumps({"libraries": libraries, "release": published}, ensure_ascii=False))
+        elif library is not None:
+            _show_one(chosen[0], archive, settings)
+        else:
+            _show(chosen, published, now)
+
+
+def _release(archive: "Archive") -> dict[str, Any] | None:
+    from opendata.release import index
+
+    release = index.current(archive)
+    if release is None:
+        return None
+    counts = index.counts(archive, release)
+    return {
         "number": release.number,
         "instant": instant(release.instant),
         "records": sum(count.records for count in counts.values()),
         "deleted": sum(count.deleted for count in counts.values()),
         "statements": release.statements,
     }
-    if as_json:
-        click.echo(json.dumps({"libraries": libraries, "release": published}, ensure_ascii=False))
-    else:
-        _show(libraries, published)
 
 
-def _library(code: str, found: "LibraryStatus | None", now: datetime) -> dict[str, Any]:
-    harvest = found.harvest if found else None
-    ended = harvest.finished_at if harvest else None
+def _as_json(library: "Standing", now: datetime) -> dict[str, Any]:
+    from opendata.standing import COUNTS, freshness_json, repairs_json, run_json
+
+    harvest, ended = library.found and library.found.harvest, library.confirmed_at
     return {
-        "library": code,
+        "library": library.code,
         "last_harvest": instant(ended) or None,
         "age": int((now - ended).total_seconds()) if ended else None,
-        "finished": harvest.finished if harvest else False,
-        "error": " ".join(harvest.error.split()) if harvest else "",
-        **{name: getattr(found, name) if found else 0 for name in _COUNTS},
+        "finished": bool(harvest and harvest.finished),
+        "state": library.state,
+        "error": library.error,
+        **{name: library.count(name) for name in COUNTS},
+        "held_back": library.held_back,
+        "freshness": freshness_json(library.freshness, ended),
+        "last_run": run_json(library.run),
+        "repairs": repairs_json(library.mended),
     }
 
 
-def _show(libraries: list[dict[str, Any]], published: dict[str, Any] | None) -> None:
+def _show(libraries: list["Standing"], published: dict[str, Any] | None, now: datetime) -> None:
+    from opendata.standing import COUNTS
+
     if libraries:
-        heading = ("LIBRARY", "LAST HARVEST", "AGE", *(name.upper() for name in _COUNTS))
-        show(heading, (_row(library) for library in libraries), right=heading[3:])
+        heading = ("LIBRARY", "LAST HARVEST", "AGE", "DATA", *(name.upper() for name in COUNTS))
+        show(heading, (_row(library, now) for library in libraries), right=heading[4:])
     else:
         click.echo("No library yet: `opendata init` writes an example.")
     for library in libraries:
-        if library["error"]:
-            click.echo(f"{library['library']}: the last harvest broke off: {library['error']}")
-        elif not library["finished"] and library["live"]:
-            click.echo(f"{library['library']}: the last harvest was cut off; the next one goes on there")
+        for sentence in _sentences(library):
+            click.echo(f"{library.code}: {sentence}")
     if published is None:
         click.echo("No release yet: `opendata publish` makes one.")
         return
@@ -82,9 +106,104 @@ def _show(libraries: list[dict[str, Any]], published: dict[str, Any] | None) -> 
     )
 
 
-def _row(library: dict[str, Any]) -> tuple[str, ...]:
-    counts = (f"{library[name]:,}" for name in _COUNTS)
-    return (library["library"], library["last_harvest"] or "never", _age(library["age"]), *counts)
+def _row(library: "Standing", now: datetime) -> tuple[str, ...]:
+    from opendata.standing import COUNTS
+
+    ended = library.confirmed_at
+    age = _age(int((now - ended).total_seconds()) if ended else None)
+    data = library.freshness.state if ended else ""
+    counts = (f"{library.count(name):,}" for name in COUNTS)
+    return (library.code, instant(ended) or "never", age, data, *counts)
+
+
+def _sentences(library: "Standing") -> list[str]:
+    """What an operator should know of the last harvest, and do."""
+    from opendata.freshness import OVERDUE
+
+    known = {
+        "running": "a harvest is running",
+        "failed": f"the last harvest broke off: {library.error}",
+        "stopped": "the last harvest was stopped; the next one goes on there",
+        "cut off": "the last harvest was cut off; the next one goes on there",
+    }
+    said = [known[library.state]] if library.state in known else []
+    if library.held_back:
+        said.append(
+            f"{library.held_back:,} records are no longer listed, too many to be believed; if they are gone "
+            f"for good, run `opendata harvest {library.code} --accept-deletions`"
+        )
+    if library.freshness.state == OVERDUE:
+        said.append(
+            f"no harvest has come to its end since {instant(library.confirmed_at)}; Decree 47/2020, Article "
+            "17, wants open data updated within three months"
+        )
+    return said
+
+
+def _show_one(library: "Standing", archive: "Archive", settings: "Settings") -> None:
+    from opendata.archive.status import runs
+    from opendata.standing import COUNTS
+
+    member = settings.libraries.get(library.code)
+    if member is not None:
+        click.echo(f"{library.code}: {' · '.join(member.name.values())}")
+        click.echo(f"harvested by:  {member.protocol}, {member.format}, from {_without_secrets(member.url)}")
+    click.echo(f"records:       {', '.join(f'{library.count(name):,} {name}' for name in COUNTS)}")
+    click.echo(f"data:          {_data(library)}")
+    for sentence in _sentences(library):
+        click.echo(f"notice:        {sentence}")
+    rows = [_run_row(run, library) for run in reversed(runs(archive, library.code, _RUNS))]
+    if rows:
+        click.echo("\nThe last runs")
+        show(_RUN_HEADING, rows, right=_RUN_HEADING[1:8])
+    if library.mended:
+        _show_repairs(library)
+
+
+def _data(library: "Standing") -> str:
+    found = library.freshness
+    if found.days is None:
+        return "never confirmed by a harvest that came to its end"
+    when = f"{_age(found.days * 86_400)} ago" if found.days else "today"
+    return f"{found.state}; confirmed {when}; the three months end on {found.until}"
+
+
+def _run_row(run: "Run", library: "Standing") -> tuple[str, ...]:
+    ended = "finished" if run.finished else "stopped" if run.ended_at else "cut off"
+    if run.error:
+        ended = "failed"
+    elif run == library.run and library.state == "running":
+        ended = "running"
+    counts = (run.new, run.changed, run.deleted, run.rejected, run.live)
+    return (
+        instant(run.started_at),
+        duration(run.seconds),
+        rate(run.records, run.seconds),
+        *(f"{count:,}" for count in counts),
+        f"{ended}, full" if run.full else ended,
+    )
+
+
+def _show_repairs(library: "Standing") -> None:
+    from harvesters.repairs import KINDS, shown
+
+    click.echo("\nWhat was repaired (the bytes stay as they came)")
+    for tally in library.mended:
+        name = KINDS.get(tally.kind, {}).get("en", tally.kind)
+        click.echo(f"{tally.kind}: {name} (records: {tally.records:,}, places: {tally.places:,})")
+        for identifier, field, before, after in tally.examples:
+            where = " ".join(part for part in (shown(identifier), field) if part)
+            click.echo(f"    {where}: {before} → {after}")
+
+
+def _without_secrets(url: str) -> str:
+    """An address or path without the parts in which credentials may stand."""
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(url)
+    if not parts.netloc:
+        return url
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
 
 
 def _age(seconds: int | None) -> str:
