@@ -20,6 +20,13 @@ class Repair(NamedTuple):
 
 
 KINDS: Mapping[str, Mapping[str, str]] = {
+    "marc-leader": {"vi": "Đầu biểu sai độ dài", "en": "Leader of another length"},
+    "marc-directory": {"vi": "Thư mục của biểu ghi sai", "en": "Directory that does not fit the fields"},
+    "marc-terminator": {"vi": "Thiếu dấu kết thúc trường", "en": "Field terminator that is missing"},
+    "marc-cut-off": {"vi": "Biểu ghi bị cắt cụt", "en": "Record that is cut off"},
+    "encoding-marc-8": {"vi": "MARC-8 ghi là UTF-8", "en": "MARC-8 that was declared as UTF-8"},
+    "encoding-windows-1252": {"vi": "Chữ ở bảng mã windows-1252", "en": "Text in windows-1252"},
+    "encoding-utf-16": {"vi": "Biểu ghi ở UTF-16", "en": "Record in UTF-16"},
     "xml-encoding": {"vi": "XML không ở bảng mã đã khai", "en": "XML in another encoding than it says"},
     "xml-character": {"vi": "Ký tự không được phép trong XML", "en": "Character that XML does not allow"},
     "xml-reference": {"vi": "Tham chiếu không hợp lệ trong XML", "en": "Reference that XML does not know"},

@@ -1,66 +1,43 @@
 """MARC records as ISO 2709 writes them: leader, directory, fields (MARC 21, Record Structure)."""
 
 import re
-from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-import harvesters.encodings.marc8 as marc8
 from harvesters.errors import UnreadableRecord
 from harvesters.marc import MarcField, MarcRecord
-from harvesters.readers.pieces import KEPT_OF_BROKEN, LARGEST_RECORD, Piece, Readable, chunks
+from harvesters.readers.iso2709_repair import ENTRY, FIELD_END, LEADER, RECORD_END, recovered
+from harvesters.readers.iso2709_split import split, wide_encoding
+from harvesters.readers.legacy_text import legacy_texts
 from harvesters.readers.text import FORBIDDEN_BYTES, legal, nfc
+from harvesters.repairs import Repair
 
-RECORD_END, FIELD_END, SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
-_LEADER, _ENTRY = 24, 12
+__all__ = ["identifier_of", "read", "read_unimarc", "split"]
+
 _new = tuple.__new__
-_PADDING = b" \t\r\n\0\x1a"
 _entries = re.compile(rb"(...)(\d{4})(\d{5})", re.DOTALL).findall
-_STRUCTURE = bytes(code for code in FORBIDDEN_BYTES if code not in (0x1B, 0x1D, 0x1E, 0x1F))
-
-Decode = Callable[[bytes], str]
+_STRUCTURE = bytes(code for code in FORBIDDEN_BYTES if code not in (0x1B, 0x1E, 0x1F))
 
 
 def read(payload: bytes, encoding: str = "auto") -> MarcRecord:
     """One MARC 21 record; raises UnreadableRecord with what is wrong, and where.
 
-    Text is UTF-8 where leader/09 says so or where the bytes are UTF-8, else MARC-8.
+    Text is UTF-8 where the bytes are, whatever leader/09 says; else MARC-8, or an encoding that fits better.
     """
-    return _read(payload, marc8.decode, "MARC-8")
+    return _read(payload, encoding, "marc-8")
 
 
 def read_unimarc(payload: bytes, encoding: str = "auto") -> MarcRecord:
     """One UNIMARC record; raises UnreadableRecord.
 
-    UNIMARC names its character sets in 100 $a/26-29, not in the leader. Unicode is read, and ASCII (ISO 646);
-    ISO 5426 and the others look like MARC-8 and are not, so they are refused rather than misread.
+    UNIMARC names its character sets in 100 $a/26-29, not in the leader: Unicode, ISO 646 and ISO 5426.
     """
-    return _read(
-        payload, _refuse, "the character set that 100 $a/26-29 names (only Unicode and ISO 646 are read)"
-    )
-
-
-def split(stream: Readable) -> Iterator[Piece]:
-    """The records of a file of any size, cut at the record terminators; bounded memory."""
-    buffer, skipping = b"", False
-    for chunk in chunks(stream):
-        *whole, buffer = (buffer + chunk).split(RECORD_END)
-        for payload in whole:
-            piece = payload.lstrip(_PADDING)
-            if piece and not skipping:
-                yield Piece(piece + RECORD_END)
-            skipping = False
-        if skipping:
-            buffer = b""
-        elif len(buffer) > LARGEST_RECORD:
-            yield Piece(buffer[:KEPT_OF_BROKEN], f"no record terminator within {LARGEST_RECORD} bytes")
-            buffer, skipping = b"", True
-    if rest := buffer.strip(_PADDING):
-        yield Piece(rest)
+    return _read(payload, encoding, "iso-5426")
 
 
 def identifier_of(payload: bytes) -> str:
     """Field 001 of a record whose text cannot be decoded; `""` where its directory is damaged too."""
     try:
-        tags, values = _fields(payload)
+        _, tags, values, _ = recovered(_narrow(payload)[0])
     except UnreadableRecord:
         return ""
     return next(
@@ -73,13 +50,17 @@ def identifier_of(payload: bytes) -> str:
     )
 
 
-def _read(payload: bytes, fallback: Decode, fallback_name: str) -> MarcRecord:
-    payload = payload.removeprefix(b"\xef\xbb\xbf")
-    tags, values = _fields(payload)
-    leader = payload[:_LEADER].decode("latin-1")
-    texts = _texts(values, leader[9] == "a", fallback, fallback_name, tags)
+def _read(payload: bytes, encoding: str, fallback: str) -> MarcRecord:
+    payload, repairs = _narrow(payload)
+    try:
+        leader = payload[:LEADER].decode("latin-1")
+        tags, values = _fields(payload)
+    except UnreadableRecord:
+        leader, tags, values, mended = recovered(payload)
+        repairs += mended
+    texts = _texts(values, tags, leader[9:10] == "a", encoding, fallback)
     control, fields = [], []
-    for tag, text in zip(tags, texts, strict=True):
+    for tag, text in zip(tags, texts.texts, strict=True):
         if tag.startswith("00"):
             control.append((tag, legal(text)))
         elif len(text) > 2 and "\x1f" not in text:
@@ -87,24 +68,26 @@ def _read(payload: bytes, fallback: Decode, fallback_name: str) -> MarcRecord:
             control.append((tag, text))
         else:
             fields.append(_data_field(tag, text))
-    return MarcRecord(legal(leader, " "), tuple(control), tuple(fields))
+    return MarcRecord(legal(leader, " "), tuple(control), tuple(fields), repairs + texts.repairs)
+
+
+def _narrow(payload: bytes) -> tuple[bytes, tuple[Repair, ...]]:
+    """The record without a byte order mark; a record in UTF-16 as UTF-8."""
+    payload = payload.removeprefix(b"\xef\xbb\xbf")
+    wide = wide_encoding(payload)
+    if not wide:
+        return payload, ()
+    text = payload.decode(wide, "replace").lstrip("\ufeff")
+    return text.encode(), (Repair("encoding-utf-16", "", wide, "utf-8"),)
 
 
 def _fields(payload: bytes) -> tuple[list[str], list[bytes]]:
-    """The tags and the fields' bytes, in the directory's order."""
-    if len(payload) <= _LEADER:
-        raise UnreadableRecord(f"cut off: {len(payload)} bytes are less than a leader and a directory")
-    directory_end = payload.find(FIELD_END, _LEADER)
-    if directory_end < 0:
-        raise UnreadableRecord("the directory has no end (no field terminator in the record)")
-    directory = payload[_LEADER:directory_end]
+    """The tags and the fields' bytes, in the directory's order, where directory and terminators agree."""
+    directory_end = payload.find(FIELD_END, LEADER)
+    directory = payload[LEADER:directory_end]
     entries = _entries(directory)
-    if len(entries) * _ENTRY != len(directory):
-        place = next(
-            (n for n in range(0, len(directory), _ENTRY) if not _entries(directory[n : n + _ENTRY])), 0
-        )
-        bad = directory[place : place + _ENTRY]
-        raise UnreadableRecord(f"directory entry {place // _ENTRY + 1} is {bad!r}, not 3 + 4 + 5 characters")
+    if directory_end < 0 or len(entries) * ENTRY != len(directory) or payload[-1:] != RECORD_END:
+        raise UnreadableRecord("the directory is damaged")
     body = payload[directory_end + 1 :].removesuffix(RECORD_END)
     tags = [tag.decode("latin-1") for tag, _, _ in entries]
     values = body.split(FIELD_END)
@@ -117,6 +100,8 @@ def _fields(payload: bytes) -> tuple[list[str], list[bytes]]:
             position += len(value) + 1
         else:
             return tags, values
+    if len(values) > len(entries) + (values[-1:] == [b""]):
+        raise UnreadableRecord("the directory lacks fields")
     return tags, [_sliced(body, *entry) for entry in entries]
 
 
@@ -126,60 +111,35 @@ def _sliced(body: bytes, tag: bytes, length: bytes, start: bytes) -> bytes:
     value = body[begin:end]
     before = body[begin - 1 : begin] if begin else FIELD_END
     if before != FIELD_END or value[-1:] != FIELD_END or FIELD_END in value[:-1]:
-        where = f"bytes {begin} to {end} of {len(body)}"
-        raise UnreadableRecord(
-            f"the directory puts field {tag.decode('latin-1')} at {where}; no field is there"
-        )
+        raise UnreadableRecord("the directory is damaged")
     return value[:-1]
 
 
-def _texts(
-    values: list[bytes], declared: bool, fallback: Decode, fallback_name: str, tags: list[str]
-) -> list[str]:
-    """The fields as text; UTF-8 for the whole record or not at all."""
+class _Texts(NamedTuple):
+    texts: list[str]
+    repairs: tuple[Repair, ...] = ()
+
+
+def _texts(values: list[bytes], tags: list[str], declared: bool, encoding: str, fallback: str) -> _Texts:
+    """The fields as text: UTF-8 where all of it is, else field by field."""
     body = FIELD_END.join(values)
     if len(body.translate(None, _STRUCTURE)) != len(body):
         values = [value.translate(None, _STRUCTURE) for value in values]
         body = FIELD_END.join(values)
-    escapes = b"\x1b" in body
+    escapes = b"\x1b" in body or (not declared and b"&#" in body)
     try:
         if escapes and not declared and body.isascii():
             raise UnicodeError
         text = body.decode()
-    except UnicodeError as error:
-        if declared:
-            raise UnreadableRecord(f"leader/09 says UTF-8, {_place(values, tags)} is not: {error}") from error
-        return [
-            _decoded(value, tag, fallback, fallback_name) for tag, value in zip(tags, values, strict=True)
-        ]
+    except UnicodeError:
+        return _Texts(*legacy_texts(values, tags, declared, encoding, fallback))
     if escapes or "\uffff" in text or "\ufffe" in text:
-        return [nfc(_keep_subfields(part)) for part in text.split("\x1e")] if values else []
-    return nfc(text).split("\x1e") if values else []
+        return _Texts([nfc(_keep_subfields(part)) for part in text.split("\x1e")] if values else [])
+    return _Texts(nfc(text).split("\x1e") if values else [])
 
 
 def _keep_subfields(text: str) -> str:
     return "\x1f".join(legal(part) for part in text.split("\x1f"))
-
-
-def _decoded(value: bytes, tag: str, decode: Decode, name: str) -> str:
-    try:
-        return "\x1f".join([legal(decode(part)) for part in value.split(SUBFIELD)])
-    except ValueError as error:
-        raise UnreadableRecord(f"field {tag} is neither UTF-8 nor {name}: {error}") from error
-
-
-def _refuse(data: bytes) -> str:
-    return data.decode("ascii")
-
-
-def _place(values: list[bytes], tags: list[str]) -> str:
-    """The first field that is not UTF-8, by tag."""
-    for tag, value in zip(tags, values, strict=True):
-        try:
-            value.decode()
-        except UnicodeError:
-            return f"field {tag}"
-    return "the record"
 
 
 def _data_field(tag: str, text: str) -> MarcField:

@@ -75,7 +75,7 @@ def opened(stream: Readable) -> Peeked | Unpacked:
 def is_xml(start: bytes) -> bool:
     """Whether a file that begins with *start* is XML: its first character that is no blank is `<`."""
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
+        return start[:200].decode("utf-16", "ignore").lstrip()[:1] == "<"
     return start.lstrip(_BEFORE_XML)[:1] == b"<"
 
 

@@ -1,0 +1,133 @@
+"""A file of ISO 2709 records cut into its records, whatever the lengths in their leaders say."""
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from harvesters.readers.pieces import KEPT_OF_BROKEN, LARGEST_RECORD, Peeked, Piece, Readable, chunks
+
+_RECORD_END, _FIELD_END = b"\x1d", b"\x1e"
+_PADDING = b" \t\r\n\0\x1a"
+_BEFORE = _PADDING + codecs.BOM_UTF8
+_LEADER = 24
+_is_leader = re.compile(rb"[\s\0]*\d{5}.{5}[0-9 ]{2}\d{5}", re.DOTALL).match
+_LIKE_A_LEADER = rb"\d{5}[ -~][a-z][ -~]{3}22\d{5}[ -~]{3}4[5 ][0-9 ]{2}"
+_find_leader = re.compile(_LIKE_A_LEADER).search
+_find_next_record = re.compile(rb"\x1e[\s\0]*(?=" + _LIKE_A_LEADER + rb")").search
+_STRAY = "stray bytes between records"
+
+
+def split(stream: Readable) -> Iterator[Piece]:
+    """The records of a file of any size, and what stands between them.
+
+    They are cut at the record terminators; where one stands within a record, or is missing between two, their
+    leaders and directories tell.
+    """
+    peeked = Peeked(stream)
+    wide = wide_encoding(peeked.start)
+    held = b""
+    for piece in _wide(peeked, wide) if wide else _terminated(peeked):
+        payload = piece.payload
+        if held:
+            if not piece.reason and not _is_leader(payload) and len(held) + len(payload) <= _length(held):
+                held += payload
+                if _lacks_an_end(held):
+                    continue
+                payload = b""
+            yield from _records(held)
+            held = b""
+        if piece.reason:
+            yield piece
+        elif _lacks_an_end(payload):
+            held = payload
+        elif wide and payload:
+            yield piece
+        else:
+            yield from _records(payload)
+    yield from _records(held)
+
+
+def wide_encoding(start: bytes) -> str:
+    """The two-byte encoding of a record or file that begins with *start*; `""` where it is in none."""
+    if start[:2] == codecs.BOM_UTF16_LE or (start[1:4:2] == b"\0\0" and start[0:1].isdigit()):
+        return "utf-16-le"
+    if start[:2] == codecs.BOM_UTF16_BE or (start[0:3:2] == b"\0\0" and start[1:2].isdigit()):
+        return "utf-16-be"
+    return ""
+
+
+def _terminated(stream: Readable) -> Iterator[Piece]:
+    """What stands between record terminators, each with its own."""
+    buffer, skipping = b"", False
+    for chunk in chunks(stream):
+        *whole, buffer = (buffer + chunk).split(_RECORD_END)
+        for payload in whole:
+            if not skipping:
+                yield Piece(payload + _RECORD_END)
+            skipping = False
+        if skipping:
+            buffer = b""
+        elif len(buffer) > LARGEST_RECORD:
+            yield Piece(buffer[:KEPT_OF_BROKEN], f"no record terminator within {LARGEST_RECORD} bytes")
+            buffer, skipping = b"", True
+    yield Piece(buffer)
+
+
+def _wide(stream: Readable, encoding: str) -> Iterator[Piece]:
+    """The same of a file in UTF-16, in its own bytes."""
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    buffer = ""
+    for chunk in chunks(stream):
+        *whole, buffer = (buffer + decoder.decode(chunk)).split("\x1d")
+        for text in whole:
+            if text := text.lstrip("\ufeff \t\r\n\0\x1a"):
+                yield Piece((text + "\x1d").encode(encoding))
+        if len(buffer) > LARGEST_RECORD:
+            yield Piece(buffer.encode(encoding)[:KEPT_OF_BROKEN], "no record terminator")
+            buffer = ""
+    if text := buffer.strip("\ufeff \t\r\n\0\x1a"):
+        yield Piece(text.encode(encoding))
+
+
+def _length(payload: bytes) -> int:
+    """The length that the leader gives; 0 where it gives none."""
+    digits = payload.lstrip(_BEFORE)[:5]
+    return int(digits) if digits.isdigit() else 0
+
+
+def _lacks_an_end(payload: bytes) -> bool:
+    """Whether the leader and the directory both say that more belongs to the record than *payload*."""
+    if _length(payload) <= len(payload):
+        return False
+    record = payload.lstrip(_BEFORE)
+    end = record.find(_FIELD_END, _LEADER)
+    directory = record[_LEADER:end]
+    if not _is_leader(record) or end < 0 or len(directory) % 12 or not directory:
+        return False
+    reach = [directory[place + 3 : place + 12] for place in range(0, len(directory), 12)]
+    if not all(entry.isdigit() for entry in reach):
+        return False
+    return end + 1 + max(int(entry[:4]) + int(entry[4:]) for entry in reach) > len(record)
+
+
+def _records(payload: bytes) -> Iterator[Piece]:
+    """The records in what stands between two terminators: one, if nothing is wrong."""
+    record = payload.lstrip(_BEFORE)
+    while record.strip(_PADDING + _RECORD_END):
+        if _length(record) == len(record):
+            yield Piece(record)
+            return
+        if not _is_leader(record):
+            leader = _find_leader(record)
+            if leader is None:
+                yield Piece(record.rstrip(_PADDING))
+                return
+            yield Piece(record[: leader.start()][:KEPT_OF_BROKEN], _STRAY)
+            record = record[leader.start() :]
+            continue
+        following = _find_next_record(record, _LEADER)
+        if following is None:
+            yield Piece(record.rstrip(_PADDING))
+            return
+        yield Piece(record[: following.start() + 1])
+        record = record[following.end() :]

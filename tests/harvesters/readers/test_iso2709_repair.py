@@ -1,0 +1,223 @@
+"""Damaged ISO 2709: what can be recovered is, each repair is told, and no record spoils another."""
+
+import gzip
+import io
+import json
+import time
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from harvesters.errors import UnreadableRecord
+from harvesters.marc import MarcField, MarcRecord
+from harvesters.readers import iso2709 as reader
+from harvesters.repairs import KINDS
+
+CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
+RECORD = MarcRecord(
+    "00000nam a2200000 a 4500",
+    (("001", "vn1820"), ("008", "200101s1820    vm            000 0 vie d")),
+    (
+        MarcField("041", "0", " ", (("a", "vie"),)),
+        MarcField("100", "0", " ", (("a", "Nguyễn Du,"), ("d", "1766-1820"))),
+        MarcField("245", "1", "0", (("a", "Truyện Kiều /"), ("c", "Nguyễn Du"))),
+        MarcField("260", " ", " ", (("a", "Hà Nội :"), ("b", "Văn học,"), ("c", "1972"))),
+        MarcField("650", " ", "4", (("a", "Thơ Nôm"),)),
+    ),
+)
+
+
+def directory_of(payload):
+    end = payload.index(b"\x1e")
+    return payload[24:end], end
+
+
+def with_directory(payload, change):
+    entries, end = directory_of(payload)
+    return payload[:24] + change(entries) + payload[end:]
+
+
+def lengths_of_another_encoding(payload):
+    """As a conversion to UTF-8 leaves it that does not touch leader and directory."""
+    return normalize("NFD", payload.decode()).encode()
+
+
+def overflowed(payload):
+    return b"99999" + payload[5:]
+
+
+DAMAGE = {
+    "wrong record length": lambda p: b"00311" + p[5:],
+    "no record length": lambda p: b"     " + p[5:],
+    "overflowed record length": overflowed,
+    "wrong base address": lambda p: p[:12] + b"00000" + p[17:],
+    "lengths of another encoding": lengths_of_another_encoding,
+    "all offsets wrong": lambda p: with_directory(
+        p, lambda d: d[:7] + b"00005" + d[12:19] + b"00099" + d[24:]
+    ),
+    "letters for digits": lambda p: with_directory(p, lambda d: d[:3] + b"00xx0zzzz" + d[12:]),
+    "first entry lost a digit of its length": lambda p: with_directory(p, lambda d: d[:3] + d[4:]),
+    "last entry lost its last digit": lambda p: with_directory(p, lambda d: d[:-1]),
+    "an entry has a digit too many": lambda p: with_directory(p, lambda d: d[:24] + b"0" + d[24:]),
+    "leader lost a character": lambda p: p[:8] + p[9:],
+    "leader with a character too many": lambda p: p[:8] + b" " + p[8:],
+    "no record terminator": lambda p: p[:-1],
+    "no field terminator at the end": lambda p: p[:-2] + b"\x1d",
+    "two record terminators": lambda p: p + b"\x1d",
+    "UTF-8 byte order mark": lambda p: b"\xef\xbb\xbf" + p,
+    "UTF-16": lambda p: p.decode().encode("utf-16"),
+    "UTF-16 without a mark": lambda p: p.decode().encode("utf-16-le"),
+}
+
+
+def simplified(record):
+    def text(value):
+        return " ".join(value.split())
+
+    return (
+        record.control,
+        [(f.tag, f.ind1, f.ind2, [(c, text(v)) for c, v in f.subfields]) for f in record.fields],
+    )
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_all_of_a_damaged_record_is_recovered(iso2709, damage):
+    (piece,) = reader.split(io.BytesIO(damage(iso2709(RECORD))))
+    assert not piece.reason
+    record = reader.read(piece.payload)
+    assert simplified(record) == simplified(RECORD)
+    assert {repair.kind for repair in record.repairs} <= set(KINDS)
+
+
+def test_a_field_terminator_within_a_field(iso2709):
+    payload = iso2709(RECORD).replace(b"Truy", b"T\x1ey", 1)
+    record = reader.read(payload)
+    assert [field.tag for field in record.fields] == ["041", "100", "245", "260", "650"]
+    assert record.fields[2].subfields[0] == ("a", "T y\u1ec7n Ki\u1ec1u /".replace(" y", " y"))
+    assert [repair.kind for repair in record.repairs] == ["marc-directory"]
+
+
+def test_a_field_terminator_that_is_lost(iso2709):
+    payload = iso2709(RECORD)
+    place = payload.index(b"\x1e  \x1faH")
+    record = reader.read(payload[:place] + b" " + payload[place + 1 :])
+    assert simplified(record) == simplified(RECORD)
+
+
+def test_fields_beyond_the_directory_are_kept(iso2709):
+    payload = with_directory(iso2709(RECORD), lambda entries: entries[:-12])
+    record = reader.read(payload)
+    assert record.fields[-1] == MarcField("999", " ", "4", (("a", "Thơ Nôm"),))
+
+
+def test_of_a_record_that_is_cut_off_what_came_is_kept(iso2709):
+    payload = iso2709(RECORD)
+    record = reader.read(payload[: payload.index(b"V\xc4\x83n")])
+    assert [field.tag for field in record.fields] == ["041", "100", "245", "260"]
+    assert "marc-cut-off" in {repair.kind for repair in record.repairs}
+
+
+def test_a_record_of_more_than_99999_bytes_and_a_field_of_more_than_9999(iso2709):
+    long = MarcField("520", " ", " ", (("a", "Tóm tắt " * 2000),))
+    record = RECORD._replace(fields=(*RECORD.fields, *([long] * 8)))
+    sound = iso2709(RECORD._replace(fields=(*RECORD.fields, *([long._replace(subfields=(("a", "x"),))] * 8))))
+    short = b" " + b" \x1fax"
+    body = sound[sound.index(b"\x1e") :].replace(short, b"  \x1fa" + ("Tóm tắt " * 2000).encode())
+    payload = b"99999" + sound[5 : sound.index(b"\x1e")] + body
+    (piece,) = reader.split(io.BytesIO(payload))
+    assert simplified(reader.read(piece.payload)) == simplified(record)
+
+
+BETWEEN = {
+    "nothing": (b"", 0),
+    "line ends": (b"\r\n", 0),
+    "NULs": (b"\0\0\0", 0),
+    "a line of text": (b"--- batch 2 ---\n", 1),
+    "garbage with a terminator": (b"garbage\x1d", 1),
+    "a byte order mark": (b"\xef\xbb\xbf", 0),
+}
+
+
+@pytest.mark.parametrize(("between", "strays"), BETWEEN.values(), ids=BETWEEN)
+def test_what_stands_between_records_spoils_none(iso2709, between, strays):
+    good = [iso2709(RECORD._replace(control=(("001", str(n)),))) for n in range(3)]
+    pieces = list(reader.split(io.BytesIO(between.join(good))))
+    records = []
+    bad = []
+    for piece in pieces:
+        try:
+            if piece.reason:
+                raise UnreadableRecord(piece.reason)
+            records.append(reader.read(piece.payload))
+        except UnreadableRecord:
+            bad.append(piece.payload)
+    assert [record.control_value("001") for record in records] == ["0", "1", "2"]
+    assert len(bad) == 2 * strays
+    assert all(record.repairs == () for record in records)
+
+
+def test_a_record_terminator_within_a_record(iso2709):
+    payload = iso2709(RECORD).replace(b"Th\xc6\xa1 N", b"Th\xc6\xa1\x1dN", 1)
+    pieces = list(reader.split(io.BytesIO(iso2709(RECORD) + payload + iso2709(RECORD))))
+    assert [len(piece.payload) for piece in pieces] == [len(payload)] * 3
+    assert reader.read(pieces[1].payload).fields[-1].subfields == (("a", "ThơNôm"),)
+
+
+def test_records_without_a_terminator_between_them(iso2709):
+    one = iso2709(RECORD)[:-1]
+    pieces = list(reader.split(io.BytesIO(one + b"\n" + one + iso2709(RECORD))))
+    assert [simplified(reader.read(piece.payload)) for piece in pieces] == [simplified(RECORD)] * 3
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 10_000), st.binary(max_size=6), st.integers(0, 40), st.integers(0, 2))
+def test_one_damaged_record_spoils_no_other(iso2709, place, inserted, removed, which):
+    good = [iso2709(RECORD._replace(control=(("001", str(n)),))) for n in range(3)]
+    place %= len(good[which])
+    inserted = inserted.replace(b"\x1d", b"")
+    damaged = [*good]
+    damaged[which] = (
+        good[which][:place] + inserted + good[which][min(place + removed, len(good[which]) - 1) :]
+    )
+    found = []
+    for piece in reader.split(io.BytesIO(b"".join(damaged))):
+        with suppress(UnreadableRecord):
+            record = reader.read(piece.payload)
+            if not record.repairs:
+                found.append(record.control_value("001"))
+    others = [str(n) for n in range(3) if n != which]
+    assert [number for number in found if number in others] == others
+
+
+@pytest.mark.parametrize("data", [b"\x1e", b"1", b"4500", b"00100nam a2200025 a 4500", b"\x1e00100nam a22"])
+def test_hostile_input_takes_no_more_than_its_length(data):
+    took = []
+    for times in (20_000, 80_000):
+        started = time.process_time()
+        for piece in reader.split(io.BytesIO(data * times)):
+            with suppress(UnreadableRecord):
+                reader.read(piece.payload)
+        took.append(time.process_time() - started)
+    assert took[1] < 12 * took[0] + 0.3
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not beside the project")
+def test_malformed_records_as_they_were_found():
+    data = gzip.decompress((CORPUS / "malformed_raw.mrc.gz").read_bytes())
+    lines = (CORPUS / "malformed_manifest.jsonl").read_text().splitlines()
+    known = [json.loads(line) for line in lines]
+    pieces = list(reader.split(io.BytesIO(data)))
+    assert [len(piece.payload) for piece in pieces] == [record["bytes"] for record in known]
+    read = Counter()
+    for piece, record in zip(pieces, known, strict=True):
+        fields = reader.read(piece.payload).fields
+        promised = piece.payload.count(b"\x1e") - 1
+        whole = len(reader.read(piece.payload).control) + len(fields) >= promised
+        read[whole] += 1
+        assert whole, record
+    assert read == {True: 149}
