@@ -14,7 +14,7 @@ from harvesters.errors import SourceError
 from harvesters.library import Library
 from harvesters.transport import Limits, Transport
 
-SUFFIXES = (".mrc", ".marc", ".iso2709", ".xml", ".marcxml")
+SUFFIXES = (".mrc", ".marc", ".iso2709", ".xml", ".marcxml", ".json", ".jsonl", ".ndjson")
 """The files of a folder that are read; also with `.gz` behind it."""
 
 _DOWNLOAD = Limits(total=24 * 3600.0, size=1 << 40)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from harvesters.errors import UnreadableRecord
+from harvesters.readers.json_text import is_json
 from harvesters.readers.pieces import Peeked, Piece, Readable, is_xml
 from opendata.crosswalk.registry import NQUADS
 from opendata.errors import InputError
@@ -97,6 +98,12 @@ def _unimarc(stream: Readable) -> Iterator[Any]:
     return _each(marc.split(stream), marc.read_unimarc)
 
 
+def _marcjson(stream: Readable) -> Iterator[Any]:
+    from harvesters.readers import json_cutter, marc_json
+
+    return _each(json_cutter.cut(stream), marc_json.read)
+
+
 def _dublin_core(dialect: str) -> Callable[[Readable], Iterator[Any]]:
     def records(stream: Readable) -> Iterator[Any]:
         from harvesters.readers.registry import DUBLIN_CORE, READERS
@@ -110,6 +117,7 @@ INPUTS: dict[str, Input] = {
     "marcxml": Input("marc21", _marcxml),
     "marc21": Input("marc21", _marc21),
     "unimarc": Input("unimarc", _unimarc),
+    "marcjson": Input("marc21", _marcjson),
     **{name: Input(name, _dublin_core(name)) for name in _DIALECTS},
 }
 
@@ -119,6 +127,8 @@ def guessed(stream: Peeked) -> str:
     start = stream.start
     if not start.strip():
         raise InputError("is empty")
+    if is_json(start):
+        return "marcjson"
     if is_xml(start):
         text = start.replace(b"\0", b"")
         if _MARC_XML.search(text):
@@ -176,6 +186,10 @@ _XML_001 = re.compile(rb"""controlfield[^>]*tag\s*=\s*["']001["'][^>]*>\s*([^<]{
 
 def control_number_in(payload: bytes) -> str:
     """The 001 of a record that cannot be read as a whole, as far as it can be made out."""
+    if is_json(payload[:64]):
+        from harvesters.readers import marc_json
+
+        return marc_json.identifier_of(payload)
     if found := _XML_001.search(payload):
         return found[1].decode("utf-8", "replace")
     body = payload[24:].split(b"\x1e", 2)

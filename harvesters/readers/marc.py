@@ -1,39 +1,50 @@
-"""MARC records whichever way they are written: ISO 2709 or MARCXML, told by the first character."""
+"""MARC records whichever way they are written: ISO 2709, MARCXML or JSON, told by the first character."""
 
 import html
 import re
 from collections.abc import Callable, Iterator
 
 import harvesters.readers.iso2709 as iso2709
+import harvesters.readers.json_cutter as json_cutter
+import harvesters.readers.marc_json as marc_json
 import harvesters.readers.marcxml as marcxml
 from harvesters.errors import UnreadableRecord
 from harvesters.marc import MarcRecord
+from harvesters.readers.json_text import is_json
 from harvesters.readers.pieces import Peeked, Piece, Readable, is_xml
 
 _CONTROL_001 = re.compile(rb"""<(?:[\w.-]+:)?controlfield\s+tag=["']001["']\s*>([^<]{1,200})</""")
 
 
 def read(payload: bytes, encoding: str = "auto") -> MarcRecord:
-    """One MARC 21 record from ISO 2709 or MARCXML; raises UnreadableRecord."""
-    return marcxml.read(payload, encoding) if is_xml(payload[:64]) else iso2709.read(payload, encoding)
+    """One MARC 21 record from ISO 2709, MARCXML or JSON; raises UnreadableRecord."""
+    start = payload[:64]
+    if is_json(start):
+        return marc_json.read(payload, encoding)
+    return marcxml.read(payload, encoding) if is_xml(start) else iso2709.read(payload, encoding)
 
 
 def read_unimarc(payload: bytes, encoding: str = "auto") -> MarcRecord:
-    """One UNIMARC record from ISO 2709 or MARCXML; raises UnreadableRecord."""
-    read_one = marcxml.read if is_xml(payload[:64]) else iso2709.read_unimarc
+    """One UNIMARC record from ISO 2709, MARCXML or JSON; raises UnreadableRecord."""
+    start = payload[:64]
+    if is_json(start):
+        return marc_json.read(payload, encoding)
+    read_one = marcxml.read if is_xml(start) else iso2709.read_unimarc
     return read_one(payload, encoding)
 
 
 def split(stream: Readable) -> Iterator[Piece]:
-    """The records of a file in either form, as bytes that `read` takes one by one."""
+    """The records of a file in any of the forms, as bytes that `read` takes one by one."""
     peeked = Peeked(stream)
+    if is_json(peeked.start):
+        return json_cutter.cut(peeked)
     return marcxml.split(peeked) if is_xml(peeked.start) else iso2709.split(peeked)
 
 
 def records(
     stream: Readable, read_one: Callable[[bytes], MarcRecord] = read
 ) -> Iterator[MarcRecord | UnreadableRecord]:
-    """The records of a file in either form; one that cannot be read comes as the error that says why."""
+    """The records of a file in any of the forms; one that cannot be read comes as the error that says why."""
     for piece in split(stream):
         if piece.reason:
             yield UnreadableRecord(piece.reason, piece.payload)
@@ -47,6 +58,8 @@ def records(
 
 def identifier_of(payload: bytes) -> str:
     """Field 001 of a record that cannot be read as a whole, as far as it can be made out; else `""`."""
+    if is_json(payload[:64]):
+        return marc_json.identifier_of(payload)
     if is_xml(payload[:64]):
         found = _CONTROL_001.search(payload)
         return html.unescape(found[1].decode("utf-8", "replace")).strip() if found else ""

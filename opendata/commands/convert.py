@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from opendata.convert import Described, Failure, Graph
     from opendata.declared.declaration import Allowed
 
-FROM = ("marcxml", "marc21", "unimarc", "dim", "xoai", "etdms", "oai_qdc", "oai_dc")
+FROM = ("marcxml", "marc21", "unimarc", "marcjson", "dim", "xoai", "etdms", "oai_qdc", "oai_dc")
 """The keys of `opendata.convert.INPUTS`, which is imported only when the command runs."""
 TO = ("nquads", "ntriples", "turtle", "jsonld", "rdfxml")
 """The keys of `opendata.rdf_writers.WRITERS`."""

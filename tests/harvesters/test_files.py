@@ -2,6 +2,7 @@
 
 import gzip
 import itertools
+import json
 import os
 from datetime import UTC, datetime
 
@@ -97,6 +98,15 @@ def test_identifier_and_datestamp(write, harvest, marc, iso2709, number, stamp, 
     (record,) = records(harvest())
     assert (record.source, record.identifier, record.datestamp) == ("nlv", identifier, datestamp)
     assert (record.format, record.deleted) == ("marc21", False)
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.ndjson", "a.mrc"])
+def test_marc_in_json(write, harvest, name):
+    lines = [json.dumps({"leader": "", "fields": [{"001": number}]}) for number in ("1", "2")]
+    write(name, "\n".join([*lines, "{", ""]).encode())
+    found = records(harvest())
+    assert [record.identifier for record in found] == ["1", "2", f"{name}:3"]
+    assert [record.payload for record in found] == [*(line.encode() for line in lines), b"{"]
 
 
 def test_a_folder_in_the_order_of_names(write, harvest, collection):

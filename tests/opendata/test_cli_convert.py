@@ -54,6 +54,7 @@ def marc(number: str, title: str) -> Record:
 RECORDS = [marc("vn 1", "Truyện Kiều"), marc("", "Lục Vân Tiên")]
 MARC_XML = COLLECTION % b"".join(record_to_xml(record, namespace=True) for record in RECORDS)
 ISO_2709 = b"".join(record.as_marc() for record in RECORDS)
+MARC_JSON = "\n".join(json.dumps(record.as_dict(), ensure_ascii=False) for record in RECORDS).encode()
 
 
 def convert(content: bytes, *arguments: str) -> Result:
@@ -80,6 +81,8 @@ def test_choices_are_those_of_the_registries() -> None:
     [
         (MARC_XML, "marcxml", ["vn~201", "record-2"]),
         (ISO_2709, "marc21", ["vn~201", "record-2"]),
+        (MARC_JSON, "marcjson", ["vn~201", "record-2"]),
+        (b"[" + MARC_JSON.replace(b"\n", b",") + b"]", "marcjson", ["vn~201", "record-2"]),
         (DUBLIN_CORE.encode(), "oai_dc", ["record-1", "record-2"]),
         *((content.encode(), kind, ["record-1", "record-2"]) for kind, content in DIALECTS.items()),
         (b"\xef\xbb\xbf\n" + MARC_XML, "marcxml", ["vn~201", "record-2"]),
@@ -96,8 +99,8 @@ def test_format_is_told_from_the_content(
     assert convert(wrap(content), "--from", kind).stdout == guessed.stdout
 
 
-@pytest.mark.parametrize("content", [MARC_XML, ISO_2709])
-def test_unimarc_comes_as_iso_2709_or_marcxml(content: bytes) -> None:
+@pytest.mark.parametrize("content", [MARC_XML, ISO_2709, MARC_JSON])
+def test_unimarc_comes_in_any_form(content: bytes) -> None:
     result = convert(content, "--from", "unimarc")
     assert result.exit_code == 0
     assert len(graphs(result.stdout)) == 2
@@ -177,6 +180,7 @@ def test_record_that_the_converter_trips_over_is_reported(monkeypatch: pytest.Mo
         (BROKEN, "bad-1"),
         (b"<marc:controlfield tag='001'>\n b 2 </marc:controlfield>", "b 2"),
         (marc("vn 3", "x").as_marc()[:-5], "vn 3"),
+        (marc("vn 4", "x").as_json().encode()[:-5], "vn 4"),
         (marc("", "x").as_marc(), ""),
         (b"", ""),
         (b"\x1e\x1e", ""),
@@ -214,8 +218,8 @@ def test_output_file_stays_as_it_was_when_the_input_breaks_off(tmp_path: Path) -
         (b"", "Error: standard input: is empty\n"),
         (
             b"hello",
-            "Error: standard input: looks like none of marcxml, marc21, unimarc, dim, xoai, etdms, oai_qdc, "
-            "oai_dc; name its format",
+            "Error: standard input: looks like none of marcxml, marc21, unimarc, marcjson, dim, xoai, etdms, "
+            "oai_qdc, oai_dc; name its format",
         ),
         (b"<html></html>", "Error: standard input: looks like none of"),
         (b"\x1f\x8bnot gzip", "Error: standard input: the gzip file is damaged"),
