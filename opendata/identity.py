@@ -41,3 +41,8 @@ def record_iri(base: str, source: str, identifier: str) -> str:
 def library_iri(base: str, source: str) -> str:
     """The IRI of a member library, a fragment of the catalogue's document."""
     return f"{base}catalog#library-{source}"
+
+
+def library_document(base: str, source: str) -> str:
+    """The address of the document about a member library."""
+    return f"{base}library/{source}"

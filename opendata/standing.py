@@ -71,22 +71,27 @@ class Standing:
 
     def count(self, name: str) -> int:
         """How many of its records are in a state of COUNTS."""
-        return getattr(self.found, name) if self.found else 0
+        return getattr(self.found, name) or 0 if self.found else 0
 
 
 def standings(archive: Archive, home: Path, codes: Iterable[str], now: datetime) -> list[Standing]:
     """How the libraries of these codes and those in the archive stand, by code."""
     known = {found.library: found for found in status(archive)}
-    return [
-        Standing(
-            code,
-            (found := known.get(code)),
-            is_harvesting(home, code),
-            tuple(repairs(archive, code)) if found else (),
-            freshness(found.harvest.finished_at if found and found.harvest else None, now),
-        )
-        for code in sorted({*codes, *known})
-    ]
+    return [_standing(archive, home, code, known.get(code), now) for code in sorted({*codes, *known})]
+
+
+def standing(archive: Archive, home: Path, code: str, now: datetime) -> Standing:
+    """How one library stands; what of it is unpublished is not counted."""
+    known = status(archive, code)
+    return _standing(archive, home, code, known[0] if known else None, now)
+
+
+def _standing(
+    archive: Archive, home: Path, code: str, found: LibraryStatus | None, now: datetime
+) -> Standing:
+    confirmed_at = found.harvest.finished_at if found and found.harvest else None
+    mended = tuple(repairs(archive, code)) if found else ()
+    return Standing(code, found, is_harvesting(home, code), mended, freshness(confirmed_at, now))
 
 
 def freshness_json(found: Freshness, confirmed_at: datetime | None) -> dict[str, Any]:

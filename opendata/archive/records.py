@@ -128,8 +128,8 @@ class LibraryStatus(NamedTuple):
     rejected: int
     failed: int
     """Records of which a version could not be converted; what was published of them before stays."""
-    unpublished: int
-    """Records that changed since the current release."""
+    unpublished: int | None
+    """Records that changed since the current release; None where that was not counted."""
     harvest: HarvestState | None
     run: Run | None
     """The last one."""

@@ -84,9 +84,11 @@ def repaired(records: Iterable[HarvestedRecord | RejectedRecord]) -> int:
     return sum(1 for record in records if isinstance(record, HarvestedRecord) and record.repairs)
 
 
-def last_runs(connection: Connection) -> dict[str, Run]:
-    """The newest run of each library."""
+def last_runs(connection: Connection, library: str | None = None) -> dict[str, Run]:
+    """The newest run of each library, or of one."""
     newest = select(func.max(runs.c.id)).group_by(runs.c.library)
+    if library is not None:
+        newest = newest.where(runs.c.library == library)
     rows = connection.execute(select(*_COLUMNS).where(runs.c.id.in_(newest)))
     return {run.library: run for run in (Run(*row) for row in rows)}
 

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, Table, func, select
 
 from opendata.archive.archive import Archive
 from opendata.archive.mended_records import tallied
@@ -23,30 +24,40 @@ from opendata.archive.schema import (
 )
 
 
-def status(archive: Archive) -> list[LibraryStatus]:
-    """The libraries in the archive, by code. Costs a look at each change since the current release."""
+def status(archive: Archive, library: str | None = None) -> list[LibraryStatus]:
+    """The libraries in the archive, or one of them, by code.
+
+    All of them cost a look at each change since the current release; of one, what is unpublished is None.
+    """
     with archive.engine.connect() as connection:
         states: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for library, state, count in connection.execute(select(tallies)):
-            states[library][state] = count
-        harvested = {row[0]: HarvestState(*row[1:]) for row in connection.execute(select(harvests))}
+        for code, state, count in connection.execute(_of(select(tallies), tallies, library)):
+            states[code][state] = count
+        found = connection.execute(_of(select(harvests), harvests, library))
+        harvested = {row[0]: HarvestState(*row[1:]) for row in found}
         by_library = select(failures.c.library, func.count().label("failed")).group_by(failures.c.library)
-        failed: dict[str, int] = {row.library: row.failed for row in connection.execute(by_library)}
-        unpublished = _unpublished(connection)
-        latest = last_runs(connection)
+        failed: dict[str, int] = {
+            row.library: row.failed for row in connection.execute(_of(by_library, failures, library))
+        }
+        unpublished = _unpublished(connection) if library is None else None
+        latest = last_runs(connection, library)
     return [
         LibraryStatus(
-            library=library,
-            live=states[library].get(LIVE, 0),
-            deleted=states[library].get(DELETED, 0),
-            rejected=states[library].get(REJECTED, 0),
-            failed=failed.get(library, 0),
-            unpublished=unpublished.get(library, 0),
-            harvest=harvested.get(library),
-            run=latest.get(library),
+            library=code,
+            live=states[code].get(LIVE, 0),
+            deleted=states[code].get(DELETED, 0),
+            rejected=states[code].get(REJECTED, 0),
+            failed=failed.get(code, 0),
+            unpublished=None if unpublished is None else unpublished.get(code, 0),
+            harvest=harvested.get(code),
+            run=latest.get(code),
         )
-        for library in sorted({*states, *harvested})
+        for code in sorted({*states, *harvested})
     ]
+
+
+def _of(wanted: Select[Any], table: Table, library: str | None) -> Select[Any]:
+    return wanted if library is None else wanted.where(table.c.library == library)
 
 
 def repairs(archive: Archive, library: str) -> list[RepairTally]:

@@ -6,7 +6,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from oai.blueprint import blueprint as oai_door
-from opendata.doors import dumps, pages, records
+from opendata.doors import dumps, libraries, pages, records
 from opendata.doors.catalogue import blueprint as catalogue_door
 from opendata.doors.language import WORDS
 from opendata.doors.oai_repository import PublishedRepository, secret_of
@@ -32,6 +32,7 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
     site = Site(settings, published, pool.get)
     app.register_blueprint(pages.blueprint(site))
     app.register_blueprint(records.blueprint(site))
+    app.register_blueprint(libraries.blueprint(site))
     app.register_blueprint(dumps.blueprint(site))
     app.register_blueprint(catalogue_door(site))
     app.register_blueprint(sparql_door(endpoint(settings, pool)), url_prefix="/sparql")

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from opendata.crosswalk.statements import quoted
 from opendata.doors.rdf import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format, written
 from opendata.doors.site import Site
-from opendata.identity import library_iri
+from opendata.identity import library_document, library_iri
 from sparql.negotiation import parse_accept, quality
 from vocabularies.namespaces import dcat, dcterms, foaf, rdf, void, xsd
 
@@ -111,19 +111,28 @@ def _datasets(site: Site) -> list[str]:
             f"<{union}> <{dcterms.modified}> {quoted(instant)}^^<{xsd.dateTime}>",
             f"<{union}> <{dcat.version}> {quoted(str(release.number))}",
         ]
-    for code, library in site.settings.libraries.items():
-        dataset, member = f"{base}.well-known/void#{code}", library_iri(base, code)
-        statements += [
-            f"<{union}> <{void.subset}> <{dataset}>",
-            f"<{dataset}> <{rdf.type}> <{dcat.Dataset}>",
-            f"<{dataset}> <{rdf.type}> <{void.Dataset}>",
-            *_named(dataset, dcterms["title"], dict(library.name)),
-            *_named(dataset, dcterms.description, dict(library.name)),
-            f"<{dataset}> <{dcterms.source}> <{member}>",
-            f"<{dataset}> <{void.uriSpace}> {quoted(f'{base}record/{code}/')}",
-            f"<{member}> <{rdf.type}> <{foaf.Agent}>",
-            *_named(member, foaf["name"], dict(library.name)),
-        ]
-        if library.licence:
-            statements.append(f"<{dataset}> <{dcterms.license}> <{library.licence}>")
+    for code in site.settings.libraries:
+        statements.append(f"<{union}> <{void.subset}> <{base}.well-known/void#{code}>")
+        statements += about_library(site, code)
+    return statements
+
+
+def about_library(site: Site, code: str) -> list[str]:
+    """What is stated of a library that has a file, of its dataset, and of the document about it."""
+    base, library = site.settings.base_iri, site.settings.libraries[code]
+    dataset, member = f"{base}.well-known/void#{code}", library_iri(base, code)
+    document = library_document(base, code)
+    statements = [
+        f"<{dataset}> <{rdf.type}> <{dcat.Dataset}>",
+        f"<{dataset}> <{rdf.type}> <{void.Dataset}>",
+        *_named(dataset, dcterms["title"], dict(library.name)),
+        *_named(dataset, dcterms.description, dict(library.name)),
+        f"<{dataset}> <{dcterms.source}> <{member}>",
+        f"<{dataset}> <{void.uriSpace}> {quoted(f'{base}record/{code}/')}",
+        f"<{member}> <{rdf.type}> <{foaf.Agent}>",
+        *_named(member, foaf["name"], dict(library.name)),
+        f"<{member}> <{foaf.isPrimaryTopicOf}> <{document}>",
+    ]
+    if library.licence:
+        statements.append(f"<{dataset}> <{dcterms.license}> <{library.licence}>")
     return statements

@@ -128,15 +128,15 @@ class Published:
         row = index.record(self.archive, release, library, identifier)
         return self.of_row(row, release) if row is not None else None
 
-    def samples(self, count: int) -> list[Line]:
-        """Some live records, the same number of each library as far as there are, with their titles."""
+    def samples(self, count: int, library: str | None = None) -> list[Line]:
+        """Some live records with their titles: of a library, or of each the same number where there are."""
         release = self.release()
         if release is None:
             return []
         lines: list[Line] = []
-        libraries = sorted(index.counts(self.archive, release))
-        for library in libraries:
-            rows = index.page(self.archive, release, size=4 * count, library=library)
+        libraries = sorted(index.counts(self.archive, release)) if library is None else [library]
+        for code in libraries:
+            rows = index.page(self.archive, release, size=4 * count, library=code)
             live = [row for row in rows if not row.deleted][: max(1, count // len(libraries))]
             lines.extend(self._line(self.of_row(row, release)) for row in live)
         return lines[:count]

@@ -23,6 +23,7 @@ TURTLE = Format(".ttl", "text/turtle", RdfFormat.TURTLE)
 N_TRIPLES = Format(".nt", "application/n-triples", RdfFormat.N_TRIPLES, "text/plain")
 JSON_LD = Format(".jsonld", "application/ld+json", RdfFormat.JSON_LD)
 RDF_XML = Format(".rdf", "application/rdf+xml", RdfFormat.RDF_XML)
+JSON = Format(".json", "application/json", None)
 MARCXML = Format(".marcxml", "application/marcxml+xml", None)
 
 FORMATS: Mapping[str, Format] = {

@@ -5,14 +5,12 @@ Shared things answer 303 to their document (W3C, Cool URIs for the Semantic Web)
 `/frame.jsonld` are what the JSON-LD of records is written with.
 """
 
-import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Request, Response, redirect, request
+from flask import Blueprint, Response, redirect, request
 from pyoxigraph import Literal, RdfFormat
 from werkzeug.http import http_date
 from werkzeug.wrappers import Response as WerkzeugResponse
@@ -20,12 +18,19 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from opendata import json_ld
 from opendata.crosswalk.statements import iri_of
 from opendata.doors import language as languages
+from opendata.doors.negotiation import (
+    conditional,
+    json_bytes,
+    negotiated,
+    not_acceptable,
+    open_to_all,
+    split_suffix,
+)
 from opendata.doors.published import PublishedRecord
 from opendata.doors.rdf import FORMATS, HTML, JSON_LD, MARCXML, TURTLE, Format, triples, written
 from opendata.doors.site import Site
 from opendata.doors.view import Line, record_view
 from opendata.identity import original_id, record_iri
-from sparql.negotiation import parse_accept, quality
 from vocabularies.namespaces import bf, madsrdf
 
 _SHARED_FORMATS = tuple(format_ for format_ in FORMATS.values() if format_ is not MARCXML)
@@ -41,7 +46,7 @@ def blueprint(site: Site) -> Blueprint:
 
     @records.get("/record/<source>/<path:name>")
     def record(source: str, name: str) -> WerkzeugResponse:
-        stem, wanted = _suffix(name)
+        stem, wanted = split_suffix(name, FORMATS.values())
         try:
             identifier = original_id(stem)
         except ValueError:
@@ -53,77 +58,40 @@ def blueprint(site: Site) -> Blueprint:
 
     @records.get("/<any(hub, heading):kind>/<name>")
     def shared(kind: str, name: str) -> WerkzeugResponse:
-        stem, wanted = _suffix(name)
+        stem, wanted = split_suffix(name, FORMATS.values())
         if not _KEY.fullmatch(stem):
             return site.message(request, 404, "not_found_title", "not_found_text")
         iri = f"{site.settings.base_iri}{kind}/{stem}"
         if wanted is None:
-            chosen = _negotiated(request, _SHARED_FORMATS)
+            chosen = negotiated(request, _SHARED_FORMATS)
             if chosen is None:
-                return _not_acceptable(_SHARED_FORMATS)
+                return not_acceptable(_SHARED_FORMATS)
             pool = site.pool()
             if pool is None or not site.published.shares(iri, pool):
                 return site.message(request, 404, "not_found_title", "not_found_text")
             answer = redirect(f"/{kind}/{stem}{chosen.suffix}", 303)
             answer.headers["Vary"] = "Accept"
-            return _open(Response(answer.get_data(), 303, list(answer.headers)))
+            return open_to_all(Response(answer.get_data(), 303, list(answer.headers)))
         return _answer_shared(site, iri, f"/{kind}/{stem}", wanted)
 
     @records.get("/context.jsonld")
     def context() -> WerkzeugResponse:
-        return _conditional(Response(_json({"@context": json_ld.context()}), mimetype=JSON_LD.media_type))
+        return conditional(Response(json_bytes({"@context": json_ld.context()}), mimetype=JSON_LD.media_type))
 
     @records.get("/frame.jsonld")
     def frame() -> WerkzeugResponse:
-        return _conditional(Response(_json(json_ld.frame()), mimetype=JSON_LD.media_type))
+        return conditional(Response(json_bytes(json_ld.frame()), mimetype=JSON_LD.media_type))
 
     return records
-
-
-def _suffix(name: str) -> tuple[str, Format | None]:
-    for suffix, format_ in FORMATS.items():
-        if name.endswith(suffix):
-            return name[: -len(suffix)], format_
-    return name, None
-
-
-def _negotiated(asked: Request, formats: Iterable[Format]) -> Format | None:
-    """The format that Accept likes best, the first of ours where it has no preference."""
-    offered = list(formats)
-    header = asked.headers.get("Accept", "")
-    if not header.strip():
-        return offered[0]
-    ranges = parse_accept(header)
-
-    def liking(format_: Format) -> float:
-        names = [name for name in (format_.media_type, format_.by_name) if name]
-        return max(quality(name, ranges) for name in names)
-
-    best = max(offered, key=liking)
-    return best if liking(best) > 0 else None
-
-
-def _not_acceptable(formats: Iterable[Format]) -> WerkzeugResponse:
-    listed = "\n".join(f"{format_.suffix}  {format_.media_type}" for format_ in formats)
-    text = f"None of the formats that Accept names is here. There are:\n{listed}\n"
-    answer = _open(Response(text, 406, mimetype="text/plain"))
-    answer.headers["Vary"] = "Accept"
-    return answer
-
-
-def _open(response: WerkzeugResponse) -> WerkzeugResponse:
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "Link, Content-Location, ETag"
-    return response
 
 
 def _answer_record(site: Site, found: PublishedRecord, wanted: Format | None) -> WerkzeugResponse:
     formats = [each for each in FORMATS.values() if each is not MARCXML or found.has_marc]
     if wanted is not None and wanted not in formats:
         return site.message(request, 404, "not_found_title", "not_found_text")
-    chosen = wanted or _negotiated(request, formats)
+    chosen = wanted or negotiated(request, formats)
     if chosen is None:
-        return _not_acceptable(formats)
+        return not_acceptable(formats)
     iri = record_iri(site.settings.base_iri, found.library, found.identifier)
     path = urlsplit(iri).path
     if found.deleted:
@@ -148,23 +116,13 @@ def _answer_record(site: Site, found: PublishedRecord, wanted: Format | None) ->
         response.headers["Content-Location"] = path + chosen.suffix
         response.headers["Vary"] = "Accept, Accept-Language"
     response.headers["Last-Modified"] = http_date(found.instant)
-    return _conditional(response)
+    return conditional(response)
 
 
 def _described(statements: Iterable[str], iri: str, syntax: RdfFormat) -> bytes:
     if syntax != RdfFormat.JSON_LD:
         return written(statements, syntax)
-    return _json(json_ld.document(written(statements, RdfFormat.N_TRIPLES), iri))
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-def _conditional(response: WerkzeugResponse) -> WerkzeugResponse:
-    """A strong ETag of the body, and 304 where the client has it."""
-    response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
-    return _open(response.make_conditional(request))
+    return json_bytes(json_ld.document(written(statements, RdfFormat.N_TRIPLES), iri))
 
 
 def _record_page(
@@ -179,6 +137,7 @@ def _record_page(
         view=view,
         iri=iri,
         identifier=found.identifier,
+        library=found.library,
         library_name=site.library_name(found.library, language),
         licence=site.licence(found.library),
         published=found.instant.strftime("%Y-%m-%d"),
@@ -197,8 +156,8 @@ def _gone(site: Site, found: PublishedRecord, iri: str, chosen: Format) -> Werkz
             f"<{iri}> <http://www.w3.org/ns/prov#invalidatedAtTime> "
             f'"{when}"^^<http://www.w3.org/2001/XMLSchema#dateTime>'
         )
-        return _open(Response(written([tombstone], chosen.syntax), 410, mimetype=chosen.media_type))
-    return _open(site.message(request, 410, "gone_title", "gone_text"))
+        return open_to_all(Response(written([tombstone], chosen.syntax), 410, mimetype=chosen.media_type))
+    return open_to_all(site.message(request, 410, "gone_title", "gone_text"))
 
 
 def _answer_shared(site: Site, iri: str, path: str, wanted: Format) -> WerkzeugResponse:
@@ -207,8 +166,8 @@ def _answer_shared(site: Site, iri: str, path: str, wanted: Format) -> WerkzeugR
     if not statements or wanted is MARCXML:
         return site.message(request, 404, "not_found_title", "not_found_text")
     if wanted.syntax is not None:
-        return _conditional(Response(written(statements, wanted.syntax), mimetype=wanted.media_type))
-    return _conditional(_shared_page(site, iri, path, statements))
+        return conditional(Response(written(statements, wanted.syntax), mimetype=wanted.media_type))
+    return conditional(_shared_page(site, iri, path, statements))
 
 
 _NAMING = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>

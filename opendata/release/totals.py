@@ -21,6 +21,15 @@ def read(archive: Archive, release: int) -> Totals:
     return totals
 
 
+def extent(archive: Archive, release: int, library: str) -> Extent:
+    """How many records of a library were examined for a release, and how much of them took part."""
+    columns = [release_extents.c[name] for name in Extent._fields]
+    mine = (release_extents.c.release == release) & (release_extents.c.library == library)
+    with archive.engine.connect() as connection:
+        row = connection.execute(select(*columns).where(mine)).one_or_none()
+    return Extent(*row) if row is not None else Extent()
+
+
 def write(connection: Connection, release: int, totals: Totals, oldest: int) -> None:
     """Keeps the totals of a release, and forgets those of releases before *oldest*."""
     for table in (release_extents, release_findings):
