@@ -8,9 +8,10 @@ HarvestError
 │   ├── ServerRefused       it answered with an HTTP error
 │   ├── ResponseTooLarge    its answer went past the size cap or the time limit
 │   └── RedirectRefused     it pointed somewhere that a harvest must not go
-└── ProtocolError           it answered, but not as OAI-PMH says
-    ├── MalformedResponse   not well-formed XML, or not an OAI-PMH response
+└── ProtocolError           it answered, but not as its protocol says
+    ├── MalformedResponse   not well-formed XML, or not a response of its protocol
     ├── OaiError            an OAI-PMH error code
+    ├── SruError            an SRU diagnostic, or a result of which not everything came
     └── TokenLoop           its resumption tokens lead round in a circle
 """
 
@@ -66,7 +67,7 @@ class ProtocolError(HarvestError):
 
 
 class MalformedResponse(ProtocolError):
-    """A response is not well-formed XML, carries a DOCTYPE, or is no OAI-PMH response."""
+    """A response is not well-formed XML, carries a DOCTYPE, or is no response of its protocol."""
 
 
 class OaiError(ProtocolError):
@@ -75,6 +76,15 @@ class OaiError(ProtocolError):
     def __init__(self, message: str, code: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+class SruError(ProtocolError):
+    """The library's server answered with the SRU diagnostic `code`; `""`: a result did not come whole."""
+
+    def __init__(self, message: str, code: str = "", details: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.details = details
 
 
 class TokenLoop(ProtocolError):

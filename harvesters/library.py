@@ -7,6 +7,30 @@ from harvesters.encodings.names import canonical
 
 
 @dataclass(frozen=True)
+class Sru:
+    """How a library's SRU server is asked."""
+
+    query: str = ""
+    """CQL for all records that are wanted; empty: everything, as the server takes it."""
+    schema: str = ""
+    """recordSchema; empty: what the server offers for the library's format."""
+    version: str = "auto"
+    """`1.1`, `1.2` or `2.0`; `auto`: what the server speaks."""
+    page_size: int = 100
+    """Records to a request."""
+    since: str = ""
+    """An index of the date of each record's last change; empty: every harvest takes everything."""
+    since_form: str = "YYYY-MM-DD"
+    """How dates of that index are written: this, or `YYYYMMDD`."""
+    slices: str = ""
+    """An index of numbers or years by which to slice results that the server does not show to the end."""
+    slices_first: int = 0
+    """From here on the index is cut into slices."""
+    slices_last: int = 0
+    """Up to here; what lies outside is a slice on either side."""
+
+
+@dataclass(frozen=True)
 class Library:
     """One member library and the way to its records."""
 
@@ -28,8 +52,10 @@ class Library:
     """`auto`, or the name of the encoding that its records are in."""
     usual_encoding: str = ""
     """What `auto` found most legacy text of it to be in, in earlier harvests; `""`: not known."""
+    sru: Sru = Sru()
+    """SRU only."""
     reconcile_days: int = 7
-    """OAI-PMH only: after so many days a large library that does not tell what it deleted is listed anew."""
+    """After so many days a library that does not tell what it deleted is listed anew (OAI-PMH, SRU)."""
     licence: str = ""
     """IRI of the licence of its records."""
     expect_min_records: int = 0

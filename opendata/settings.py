@@ -4,10 +4,10 @@
 # ruff: noqa: RUF009
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from harvesters.library import Library
+from harvesters.library import Library, Sru
 from opendata.declared import allowed, defaults
 from opendata.declared.declaration import inline_table, setting, table
 from opendata.declared.library_file import LibraryFile, Translated
@@ -153,6 +153,7 @@ def _library(file: Path, home: Path) -> Library:
         format=found.format,
         metadata_prefix=found.metadata_prefix,
         set=found.set,
+        sru=Sru(**asdict(found.sru)),
         encoding=found.encoding,
         reconcile_days=found.reconcile_days,
         licence=found.licence,

@@ -55,16 +55,10 @@ def seconds(most: int) -> Allowed:
     )
 
 
-def one_of(choices: Iterable[str], *, announced: Iterable[str] = ()) -> Allowed:
-    """One of *choices*; those *announced* are known words that this version does not serve yet."""
+def one_of(choices: Iterable[str]) -> Allowed:
+    """One of *choices*."""
     known = tuple(choices)
-    later = frozenset(announced).difference(known)
-    return Allowed(
-        "one of " + ", ".join(known),
-        lambda value: value in known,
-        known,
-        lambda value: f"{value} is not available in this version yet" if value in later else "",
-    )
+    return Allowed("one of " + ", ".join(known), lambda value: value in known, known)
 
 
 def _is_encoding(value: Any) -> bool:

@@ -184,7 +184,7 @@ def test_wrong_settings_say_file_key_and_what_is_allowed(tmp_path: Path, text: s
             "",
             "protocol is missing: how its records are fetched; it must be one of oai-pmh",
         ),
-        ('"oai-pmh"', '"sru"', "(sru is not available in this version yet)"),
+        ('"oai-pmh"', '"srw"', "it must be one of oai-pmh, files, sru"),
         ('"oai-pmh"', '"oai_pmh"', "(did you mean oai-pmh?)"),
         (
             '"marc21"',
