@@ -1,4 +1,4 @@
-"""Where a file harvest finds its files: a path, a folder, or an http(s) address."""
+"""Where a file harvest finds its files: a path, a folder, a pattern, or an http(s) address."""
 
 import email.utils
 import tempfile
@@ -14,8 +14,11 @@ from harvesters.errors import SourceError
 from harvesters.library import Library
 from harvesters.transport import Limits, Transport
 
-SUFFIXES = (".mrc", ".marc", ".iso2709", ".xml", ".marcxml", ".json", ".jsonl", ".ndjson")
-"""The files of a folder that are read; also with `.gz` behind it."""
+SUFFIXES = (".mrc", ".marc", ".iso2709", ".iso", ".xml", ".marcxml", ".json", ".jsonl", ".ndjson")
+CONTAINERS = (".gz", ".tgz", ".zst", ".bz2", ".xz", ".zip", ".tar")
+LISTS = (".del", ".txt", ".csv", ".lst", ".tsv")
+"""The files of a folder that are read: records, what may hold them, and lists of what was deleted."""
+_PATTERN = frozenset("*?[")
 
 _DOWNLOAD = Limits(total=24 * 3600.0, size=1 << 40)
 
@@ -30,6 +33,16 @@ class Source(NamedTuple):
     """Differs when the file's content does; empty where that cannot be told."""
     modified: datetime
     """Stands for the datestamp of records that have none of their own."""
+    size: int = 0
+    """Bytes."""
+
+    def is_unchanged(self) -> bool:
+        """Whether the file still is what it was when it was found."""
+        try:
+            status = self.path.stat()
+        except OSError:
+            return False
+        return status.st_size == self.size or not self.size
 
 
 @contextmanager
@@ -54,11 +67,14 @@ def sources(
 def _local(library: Library) -> list[Source]:
     path = Path(library.url)
     try:
+        if _PATTERN & set(library.url) and not path.exists():
+            return _matching(library, path)
         if path.is_dir():
             files = [file for file in path.rglob("*") if _is_wanted(file) and file.is_file()]
             if not files:
                 raise SourceError(
-                    f"{library.code}: the folder {path} holds no file ending in {', '.join(SUFFIXES)} or .gz"
+                    f"{library.code}: the folder {path} holds no file ending in "
+                    f"{', '.join((*SUFFIXES, *CONTAINERS))}"
                 )
             named = sorted((file.relative_to(path).as_posix(), file) for file in files)
             return [_source(name, file) for name, file in named]
@@ -69,8 +85,23 @@ def _local(library: Library) -> list[Source]:
         ) from error
 
 
+def _matching(library: Library, path: Path) -> list[Source]:
+    """The files that a pattern names, by their paths below what stands before its first wildcard."""
+    fixed = path
+    while _PATTERN & set(str(fixed)):
+        fixed = fixed.parent
+    files = list(fixed.glob(str(path.relative_to(fixed))))
+    found = sorted((file.relative_to(fixed).as_posix(), file) for file in files if file.is_file())
+    if not found:
+        raise SourceError(f"{library.code}: no file matches {library.url}; check url in the library's file")
+    return [_source(name, file) for name, file in found]
+
+
 def _is_wanted(file: Path) -> bool:
-    return file.name.lower().endswith((*SUFFIXES, ".gz"))
+    name = file.name.lower()
+    if name.endswith(LISTS):
+        return name.endswith(".del") or "delet" in name
+    return name.endswith((*SUFFIXES, *CONTAINERS)) and not name.startswith(".")
 
 
 def _source(name: str, path: Path) -> Source:
@@ -82,6 +113,7 @@ def _source(name: str, path: Path) -> Source:
         path,
         f"{status.st_size} {status.st_mtime_ns}",
         datetime.fromtimestamp(int(status.st_mtime), UTC),
+        status.st_size,
     )
 
 
@@ -95,7 +127,7 @@ def _downloaded(url: str, path: Path, known: Mapping[str, str], transport: Trans
         return Source(name, path, known[name], EPOCH)
     etag, modified = answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", "")
     signature = f"{etag}\n{modified}" if etag or modified else ""
-    return Source(name, path, signature, _http_date(modified))
+    return Source(name, path, signature, _http_date(modified), path.stat().st_size)
 
 
 def _http_date(text: str) -> datetime:

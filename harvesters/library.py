@@ -54,6 +54,8 @@ class Library:
     """What `auto` found most legacy text of it to be in, in earlier harvests; `""`: not known."""
     sru: Sru = Sru()
     """SRU only."""
+    files: str = "full"
+    """Files only: `full`, the files are everything that the library has; `deltas`, they are what changed."""
     reconcile_days: int = 7
     """After so many days a library that does not tell what it deleted is listed anew (OAI-PMH, SRU)."""
     licence: str = ""

@@ -155,6 +155,7 @@ def _library(file: Path, home: Path) -> Library:
         set=found.set,
         sru=Sru(**asdict(found.sru)),
         encoding=found.encoding,
+        files=found.files,
         reconcile_days=found.reconcile_days,
         licence=found.licence,
         expect_min_records=found.expect.min_records,

@@ -84,6 +84,11 @@ class LibraryFile:
     )
     set: str = setting("", allowed.ANY_TEXT, "OAI-PMH only: harvest this set and no other")
     sru: SruSettings = inline_table(SruSettings(), "SRU only: how the server is asked", whole=False)
+    files: str = setting(
+        "full",
+        allowed.one_of(("full", "deltas")),
+        "files only: full, what they lack is gone; deltas, they hold what changed, in the order of names",
+    )
     reconcile_days: int = setting(
         7,
         allowed.whole(1, 365, "days"),

@@ -1,12 +1,17 @@
 """Files: every record of every file, each under an identifier of its own; the next time only what changed."""
 
 import gzip
+import io
 import itertools
 import json
 import os
-from datetime import UTC, datetime
+import zipfile
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import zstandard
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from harvesters import files
 from harvesters.errors import SourceError, TransportError
@@ -90,13 +95,14 @@ def test_payloads(write, harvest, marc, iso2709, collection):
     [
         (" 12 ", "20240102030405.0", "12", datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)),
         ("12", "yesterday", "12", MTIME),
-        ("", "20240102030405.0", "sub/a.mrc:1", datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)),
+        ("", "20240102030405.0", "unnamed-", datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)),
     ],
 )
 def test_identifier_and_datestamp(write, harvest, marc, iso2709, number, stamp, identifier, datestamp):
     write("sub/a.mrc", iso2709(marc(number, stamp=stamp)))
     (record,) = records(harvest())
-    assert (record.source, record.identifier, record.datestamp) == ("nlv", identifier, datestamp)
+    assert (record.source, record.datestamp) == ("nlv", datestamp)
+    assert record.identifier[: len("unnamed-")] == identifier
     assert (record.format, record.deleted) == ("marc21", False)
 
 
@@ -191,7 +197,8 @@ def test_what_cannot_be_read_is_rejected_with_its_bytes(write, harvest, marc, is
     broken = iso2709(marc("2")).replace("ễ".encode(), b"\xff\xff\xff")
     write("a.mrc", iso2709(marc("1")) + broken + b"garbage\x1d" + iso2709(marc("3")))
     found = records(harvest())
-    assert [record.identifier for record in found] == ["1", "2", "a.mrc:3", "3"]
+    assert [record.identifier[:8] for record in found] == ["1", "2", "unnamed-", "3"]
+    assert "(a.mrc, record 3)" in found[2].reason
     assert [isinstance(record, RejectedRecord) for record in found] == [False, False, True, False]
     assert [record.payload for record in found[1:3]] == [broken, b"garbage\x1d"]
     assert [repair.field for repair in found[1].repairs] == ["245"]
@@ -227,7 +234,7 @@ def test_oai_dc(write, harvest):
     titles = ["<dc:title>A</dc:title><dc:identifier>x:1</dc:identifier>", "<dc:title>B</dc:title>", "<p/>"]
     write("a.xml", f"<r>{''.join(DC.format(title) for title in titles)}</r>".encode())
     found = records(harvest(format="oai_dc"))
-    assert [record.identifier for record in found] == ["x:1", "a.xml:2", "a.xml:3"]
+    assert [record.identifier[:8] for record in found] == ["x:1", "unnamed-", "unnamed-"]
     assert [isinstance(record, RejectedRecord) for record in found] == [False, False, True]
     assert found[1].datestamp == MTIME
 
@@ -325,3 +332,152 @@ def test_an_address_that_names_no_version_is_read_each_time(download, reply, col
 def test_an_address_that_fails(download, reply):
     with pytest.raises(TransportError, match="404"):
         download(lambda _: reply(status=404))
+
+
+def sighted(pages):
+    return [name for page in pages for name in page.sighted]
+
+
+def test_a_full_set_is_a_listing_of_everything(write, harvest, collection):
+    write("a.xml", collection(1, 2))
+    write("b.xml", collection(3))
+    first = list(harvest())
+    assert len({page.listing for page in first}) == 1
+    assert first[0].listing
+    (unchanged,) = harvest(first[-1].checkpoint)
+    assert (unchanged.listing, unchanged.sighted) == ("", ())
+    write("b.xml", collection(4), MTIME + timedelta(days=1))
+    again = list(harvest(first[-1].checkpoint))
+    assert (identifiers(again), sighted(again)) == (["4"], ["1", "2"])
+    assert again[0].listing not in ("", first[0].listing)
+
+
+def test_a_listing_that_was_cut_keeps_its_name_unless_a_file_before_changed(
+    write, harvest, collection, monkeypatch
+):
+    monkeypatch.setattr(files, "_PAGE_RECORDS", 2)
+    write("a.xml", collection(1))
+    write("b.xml", collection(2, 3, 4))
+    first = next(harvest())
+    rest = list(harvest(first.checkpoint))
+    assert identifiers([first, *rest]) == ["1", "2", "3", "4"]
+    assert {page.listing for page in rest} == {first.listing}
+    write("a.xml", collection(1, 5))
+    anew = list(harvest(first.checkpoint))
+    assert identifiers(anew) == ["1", "5", "2", "3", "4"]
+    assert first.listing not in {page.listing for page in anew}
+
+
+def test_a_checkpoint_between_pages_does_not_grow_with_the_number_of_files(
+    write, harvest, collection, monkeypatch
+):
+    monkeypatch.setattr(files, "_PAGE_RECORDS", 1)
+    for number in range(30):
+        write(f"{number:02}.xml", collection(number))
+    *pages, _ = harvest()
+    assert max(len(str(page.checkpoint)) for page in pages) < 300
+
+
+@pytest.mark.parametrize("kind", ["full", "deltas"])
+def test_a_file_that_changes_while_it_is_read_is_told_and_ends_no_listing(write, harvest, collection, kind):
+    path = write("a.xml", collection(1, 2))
+    running = harvest(files=kind)
+    original = files.records_of
+
+    def grows(*arguments):
+        yield from original(*arguments)
+        path.write_bytes(path.read_bytes() + b" ")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "records_of", grows)
+        with pytest.raises(SourceError, match=r"nlv: a\.xml changed while it was read"):
+            list(running)
+
+
+def test_deltas_hold_what_changed_in_the_order_of_their_names(write, harvest, collection, marc, iso2709):
+    write("2026-01-01.xml", collection(1, 2))
+    write("2026-01-02.xml", collection(2, 3))
+    pages = list(harvest(files="deltas"))
+    assert identifiers(pages) == ["1", "2", "2", "3"]
+    assert {page.listing for page in pages} == {""}
+    write("2026-01-03.mrc", iso2709(marc("3")).replace(b"nam", b"dam", 1))
+    write("2026-01-04-deleted.txt", "\ufeff# gone\r\n1\r\n\r\n 2 ;x\r\n".encode())
+    after = list(harvest(pages[-1].checkpoint, files="deltas"))
+    assert [(record.identifier, record.deleted) for record in records(after)] == [
+        ("3", True),
+        ("1", True),
+        ("2", True),
+    ]
+    write("2026-01-02.xml", collection(7))
+    redone = list(harvest(after[-1].checkpoint, files="deltas"))
+    assert identifiers(redone) == ["7", "3", "1", "2"]
+
+
+@pytest.mark.parametrize("name", ["x.del", "DELETED.csv", "to-delete.txt.gz"])
+def test_delete_lists_by_their_names(write, harvest, name):
+    content = b'"1","a, b"\n"2","c"\n'
+    write(name, gzip.compress(content) if name.endswith("gz") else content)
+    write("readme.txt", b"no list")
+    assert [(r.identifier, r.deleted) for r in records(harvest(files="deltas"))] == [("1", True), ("2", True)]
+    assert records(harvest()) == []
+
+
+def test_containers_are_read_as_the_files_in_them(write, harvest, collection, marc, iso2709):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.mrc", iso2709(marc("1")))
+        archive.writestr("b.xml.gz", gzip.compress(collection(2)))
+        archive.writestr("bad.gz", b"\x1f\x8bnothing")
+    write("all.zip", packed.getvalue())
+    write("c.zst", zstandard.ZstdCompressor().compress(collection(3)))
+    found = records(harvest())
+    assert [record.identifier for record in found] == ["1", "2", "all.zip!bad.gz:end", "3"]
+    assert "gzip file is damaged" in found[2].reason
+
+
+def test_a_pattern_in_place_of_a_folder(write, harvest, collection, tmp_path):
+    write("exports/a.xml", collection(1))
+    write("exports/old/b.xml", collection(2))
+    write("exports/notes.xml.bak", b"x")
+    home = tmp_path / "home"
+    assert identifiers(harvest(url=f"{home}/exports/*.xml")) == ["1"]
+    assert identifiers(harvest(url=f"{home}/**/*.xml")) == ["1", "2"]
+    with pytest.raises(SourceError, match="no file matches"):
+        list(harvest(url=f"{home}/*.mrc"))
+
+
+def test_a_record_without_a_number_is_called_the_same_wherever_it_stands(write, harvest, marc, iso2709):
+    nameless, other = iso2709(marc("")), iso2709(marc("9"))
+    write("a.mrc", nameless + other)
+    first = identifiers(harvest())
+    write("a.mrc", other + nameless)
+    assert sorted(first) == sorted(identifiers(harvest()))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from("abc"), st.lists(st.integers(1, 6), max_size=4), min_size=1),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_whatever_becomes_of_the_files_their_records_are_what_is_listed(
+    tmp_path_factory, library, collection, history
+):
+    folder = tmp_path_factory.mktemp("set")
+    checkpoint, held = None, {}
+    for moment, state in enumerate(history):
+        for old in folder.iterdir():
+            old.unlink()
+        for name, numbers in state.items():
+            path = folder / f"{name}.xml"
+            path.write_bytes(collection(*numbers) + b"\n" * moment)
+            os.utime(path, (0, 0))
+        pages = list(PROTOCOLS["files"](library(folder), checkpoint))
+        checkpoint = pages[-1].checkpoint
+        shown = [*identifiers(pages), *sighted(pages)]
+        if pages[-1].listing:
+            held = dict.fromkeys(shown)
+        everything = identifiers(PROTOCOLS["files"](library(folder), None))
+        assert sorted(held) == sorted(everything)

@@ -86,6 +86,7 @@ def test_library(tmp_path: Path) -> None:
             licence="https://creativecommons.org/publicdomain/zero/1.0/",
             expect_min_records=12,
             expect_max_deleted=10,
+            files="full",
             reconcile_days=7,
         )
     }
