@@ -21,6 +21,7 @@ USER_AGENT = "library-opendata (+https://pypi.org/project/library-opendata/)"
 _RETRIED = frozenset({429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS = 5
+_NOT_SATISFIABLE = 416
 _CHUNK = 1 << 16
 
 
@@ -96,14 +97,33 @@ class Transport:
     def download(self, url: str, target: IO[bytes], unless: Mapping[str, str] | None = None) -> Answer:
         """The answer's body into *target*; status 304 where the conditional headers *unless* forbid one."""
 
-        def into(response: requests.Response, started: float) -> Answer:
-            target.seek(0)
-            target.truncate()
-            for chunk in self._chunks(response, started):
-                target.write(chunk)
-            return Answer(b"", response.headers, response.status_code)
+        # Packed on the way, bytes could not be counted, and so not be gone on behind.
+        headers = {"Accept-Encoding": "identity", **(unless or {})}
 
-        return self._patiently(url, {}, unless or {}, into)
+        def into(response: requests.Response, started: float) -> Answer:
+            # What came before the connection broke is kept where the server goes on behind it.
+            goes_on = response.headers.get("Content-Range", "").startswith(f"bytes {target.tell()}-")
+            if response.status_code != 206 or not goes_on:
+                target.seek(0)
+                target.truncate()
+            validator = _validator(response.headers)
+            try:
+                for chunk in self._chunks(response, started):
+                    target.write(chunk)
+            finally:
+                if validator and target.tell():
+                    headers.update({"Range": f"bytes={target.tell()}-", "If-Range": validator})
+                    for condition in ("If-None-Match", "If-Modified-Since"):
+                        headers.pop(condition, None)
+            return Answer(b"", response.headers, 200 if response.status_code == 206 else response.status_code)
+
+        try:
+            return self._patiently(url, {}, headers, into)
+        except ServerRefused as error:
+            if error.status != _NOT_SATISFIABLE or "Range" not in headers:
+                raise
+            del headers["Range"], headers["If-Range"]
+            return self._patiently(url, {}, headers, into)
 
     def _patiently(
         self,
@@ -268,6 +288,14 @@ def _refusal(url: str, response: requests.Response) -> ServerRefused:
     return ServerRefused(
         f"{_shown(url)} answers {status} {response.reason}{advice}", status, _beginning(response)
     )
+
+
+def _validator(headers: Mapping[str, str]) -> str:
+    """What tells that a file is still the same, byte for byte (RFC 9110, section 13.1.5); `""` without it."""
+    if headers.get("Content-Encoding", "identity") != "identity":
+        return ""
+    etag = headers.get("ETag", "")
+    return etag if etag.startswith('"') else headers.get("Last-Modified", "")
 
 
 def _asked_to_wait(url: str, response: requests.Response, seconds: float) -> ServerRefused:

@@ -66,12 +66,6 @@ class Unpacked:
             return b""
 
 
-def opened(stream: Readable) -> Peeked | Unpacked:
-    """*stream*, unpacked if it is gzip, which its first bytes tell."""
-    peeked = Peeked(stream)
-    return Unpacked(peeked) if peeked.start.startswith(b"\x1f\x8b") else peeked
-
-
 def is_xml(start: bytes) -> bool:
     """Whether a file that begins with *start* is XML: its first character that is no blank is `<`."""
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):

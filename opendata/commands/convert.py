@@ -14,6 +14,7 @@ from opendata.errors import IncompleteError, InputError
 from opendata.whole_file import whole_file
 
 if TYPE_CHECKING:
+    from harvesters.containers import Member
     from harvesters.readers.pieces import Peeked
     from opendata.convert import Described, Failure, Graph
     from opendata.declared.declaration import Allowed
@@ -81,47 +82,63 @@ def command(
 ) -> None:
     """Convert the records in FILE (- is standard input) to BIBFRAME.
 
-    FILE may be gzipped. A record that cannot be converted is reported on standard error with its number and
-    its 001; the rest go on, and the command ends with 1. A record without 001 is called record-NUMBER.
+    FILE may be packed (gzip, zstd, bzip2, xz), also many files in one (zip, tar). A record that cannot be
+    converted is reported on standard error with its number and its 001; the rest go on, and the command ends
+    with 1. A record without 001 is called record-NUMBER.
 
     With --report, a line for each record says what of it took part, what did not and why, and what is wrong
     in it: check digits, dates, codes, links between fields, the order of marks.
     """
+    from harvesters.readers.pieces import Peeked
     from opendata.convert import graphs
     from opendata.rdf_writers import WRITERS
 
     # A tenth of the time went to looking for cycles among records, which have none.
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
-    failures = 0
+    failures, member = 0, ""
 
     def report(failure: "Failure") -> None:
         nonlocal failures
         failures += 1
         name = f" (001 {failure.control_number})" if failure.control_number else ""
-        click.echo(f"record {failure.number}{name}: {' '.join(failure.reason.split())}", err=True)
+        within = f"{member.partition('!')[2]}: " if "!" in member else ""
+        click.echo(f"{within}record {failure.number}{name}: {' '.join(failure.reason.split())}", err=True)
         if reporter is not None:
             reporter.failed(failure)
 
-    with _input(file) as (stream, damage), _output(output) as out, _reporter(report_file) as reporter:
-        kind = kind or _guessed(stream, damage)
-        described = graphs(stream, kind, base, source, report, reporter.described if reporter else None)
-        WRITERS[target](_to_the_end(described, damage), out)
+    def described(
+        contents: "Iterator[Member]", told: "Callable[[Described], None] | None"
+    ) -> "Iterator[Graph]":
+        nonlocal member, failures
+        for member, stream, damage in contents:
+            try:
+                peeked = stream if isinstance(stream, Peeked) else Peeked(stream)
+                found = graphs(peeked, kind or _guessed(peeked, damage), base, source, report, told)
+                yield from _to_the_end(found, damage)
+            except InputError as error:
+                if "!" not in member:
+                    raise
+                # What else stands in the container is read all the same.
+                failures += 1
+                click.echo(f"{member.partition('!')[2]}: {error}", err=True)
+
+    with _input(file) as contents, _output(output) as out, _reporter(report_file) as reporter:
+        WRITERS[target](described(contents, reporter.described if reporter else None), out)
     if failures:
         raise IncompleteError(f"{failures} {'record' if failures == 1 else 'records'} could not be converted")
 
 
 @contextmanager
-def _input(file: Path) -> "Iterator[tuple[Peeked, Callable[[], str]]]":
-    """The bytes of *file*, unpacked where it is gzipped, and what is damaged in it; errors name the file."""
-    from harvesters.readers.pieces import Peeked, Unpacked, opened
+def _input(file: Path) -> "Iterator[Iterator[Member]]":
+    """What *file* holds, unpacked; errors name the file."""
+    from harvesters.containers import members
 
     is_standard_input = str(file) == "-"
     name = "standard input" if is_standard_input else str(file)
     try:
         with nullcontext(sys.stdin.buffer) if is_standard_input else file.open("rb") as packed:
-            stream = opened(packed)
-            yield Peeked(stream), lambda: stream.problem if isinstance(stream, Unpacked) else ""
+            yield members(packed, file.name)
     except InputError as error:
         raise InputError(f"{name}: {error}") from error
 

@@ -111,7 +111,8 @@ def test_marc_in_json(write, harvest, name):
     lines = [json.dumps({"leader": "", "fields": [{"001": number}]}) for number in ("1", "2")]
     write(name, "\n".join([*lines, "{", ""]).encode())
     found = records(harvest())
-    assert [record.identifier for record in found] == ["1", "2", f"{name}:3"]
+    assert [record.identifier[:8] for record in found] == ["1", "2", "unnamed-"]
+    assert f"({name}, record 3)" in found[2].reason
     assert [record.payload for record in found] == [*(line.encode() for line in lines), b"{"]
 
 

@@ -219,3 +219,61 @@ def test_download(serve, reply, connect):
     assert transport.download(server.url, target).headers["ETag"] == '"1"'
     assert target.getvalue() == b"file"
     assert transport.download(server.url, target, {"If-None-Match": '"1"'}).status == 304
+
+
+def ranged(reply, content, etag='"1"', cuts=2, changes=None):
+    """A server of a file that breaks off *cuts* times, and goes on where it is asked to."""
+    state = {"cuts": cuts, "content": content, "etag": etag}
+
+    def answer(request):
+        if changes and state["cuts"] < cuts:
+            state.update(content=changes, etag='"2"')
+        body, start = state["content"], 0
+        asked = request.headers.get("Range", "")
+        headers = {"ETag": state["etag"]} if state["etag"] else {}
+        if asked and request.headers.get("If-Range") == state["etag"]:
+            start = int(asked.removeprefix("bytes=").removesuffix("-"))
+            if start >= len(body):
+                return reply(b"", status=416)
+            headers["Content-Range"] = f"bytes {start}-{len(body) - 1}/{len(body)}"
+        rest = body[start:]
+        cut = len(rest) // 2 if state["cuts"] > 0 else 0
+        state["cuts"] -= 1
+        return reply(rest, status=206 if start else 200, headers=headers, cut=cut)
+
+    return answer
+
+
+CONTENT = bytes(range(256)) * 300
+
+
+@pytest.mark.parametrize(
+    ("keys", "content", "ranges"),
+    [
+        ({"cuts": 2}, CONTENT, [None, 38400, 57600]),
+        ({"cuts": 0}, CONTENT, [None]),
+        ({"cuts": 1, "etag": ""}, CONTENT, [None, None]),
+        ({"cuts": 1, "etag": 'W/"1"'}, CONTENT, [None, None]),
+        ({"cuts": 1, "changes": b"new" * 9000}, b"new" * 9000, [None, 38400]),
+    ],
+)
+def test_a_download_goes_on_where_it_broke_off(serve, reply, connect, keys, content, ranges):
+    server = serve(ranged(reply, CONTENT, **keys))
+    target = io.BytesIO()
+    answer = connect(server.url).download(server.url, target)
+    assert (target.getvalue() == content, answer.status) == (True, 200)
+    asked = [request.headers.get("Range") for request in server.requests]
+    assert asked == [start and f"bytes={start}-" for start in ranges]
+
+
+def test_a_download_whose_end_alone_was_lost_is_made_again(serve, reply, connect):
+    replies = [
+        reply(CONTENT + b"x", headers={"ETag": '"1"'}, cut=1),
+        reply(b"", status=416),
+        reply(CONTENT, headers={"ETag": '"1"'}),
+    ]
+    server = serve(lambda _: replies.pop(0))
+    target = io.BytesIO()
+    connect(server.url).download(server.url, target)
+    assert target.getvalue() == CONTENT
+    assert "Range" not in server.requests[2].headers

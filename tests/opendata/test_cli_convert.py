@@ -1,10 +1,12 @@
 """`opendata convert`: what it reads, what it writes, and how it reports what it cannot convert."""
 
 import gzip
+import io
 import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -297,3 +299,15 @@ def test_report_appears_whole(tmp_path: Path) -> None:
     assert convert(gzip.compress(MARC_XML)[:-20], "--report", str(file)).exit_code == 1
     assert file.read_text() == "of yesterday"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_zip_of_files_of_several_kinds() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.mrc", ISO_2709)
+        archive.writestr("readme.md", "no records")
+        archive.writestr("b.xml.gz", gzip.compress(MARC_XML))
+    result = convert(packed.getvalue())
+    assert result.exit_code == 1
+    assert "readme.md: looks like none of" in result.stderr
+    assert result.stdout == convert(ISO_2709).stdout + convert(MARC_XML).stdout

@@ -7,7 +7,7 @@ import pytest
 
 from harvesters.errors import UnreadableRecord
 from harvesters.readers import marc as reader
-from harvesters.readers.pieces import opened
+from harvesters.readers.pieces import Unpacked
 from harvesters.readers.registry import READERS
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
@@ -34,7 +34,7 @@ def test_a_gzip_file_that_is_cut_gives_what_it_can(iso2709, marc):
     noise = random.Random(1)
     records = [marc(str(n), "".join(noise.choices("abcdefgh", k=3000))) for n in range(50)]
     packed = gzip.compress(b"".join(iso2709(record) for record in records))
-    stream = opened(io.BytesIO(packed[: len(packed) // 2]))
+    stream = Unpacked(io.BytesIO(packed[: len(packed) // 2]))
     found = list(reader.records(stream))
     assert 10 < len(found) < 50
     assert not any(isinstance(record, UnreadableRecord) for record in found[:-1])
@@ -46,7 +46,7 @@ def test_the_corpus_reads_the_same_in_both_forms():
     def some(name, number):
         with (CORPUS / name).open("rb") as file:
             found = {}
-            for record in reader.records(opened(file)):
+            for record in reader.records(Unpacked(file)):
                 assert not isinstance(record, UnreadableRecord)
                 found[record.control_value("001")] = record.control, record.fields
                 if len(found) == number:
