@@ -25,11 +25,13 @@ from harvesters.records import HarvestedRecord, RejectedRecord
 Record = HarvestedRecord | RejectedRecord
 
 _IDENTIFIERS = frozenset({"identifier", "identifier.uri"})
-_OAI_RESPONSE = re.compile(rb"<(?:[\w.-]+:)?OAI-PMH[\s>]")
 _DELETE_LIST = re.compile(
     r"(?:\.del|delet[^/]*\.(?:txt|csv|lst|tsv))(?:\.(?:gz|zst|bz2|xz))?$", re.IGNORECASE
 )
 _LONGEST_LINE = 1 << 16
+_OAI_RESPONSE = re.compile(
+    rb"<(?:[\w.-]+:)?OAI-PMH[\s>]|<(?:[\w.-]+:)?record(?:\s[^<>]*)?>\s*<(?:[\w.-]+:)?header[\s/>]"
+)
 
 
 class Identifiers:

@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 import harvesters.readers.xml as xml
 import harvesters.readers.xml_cutter as xml_cutter
-from harvesters.errors import UnreadableRecord
 from harvesters.marc import MarcField, MarcRecord
+from harvesters.readers.marcxml_tree import read_tree
 from harvesters.readers.pieces import Piece, Readable
 from harvesters.readers.text import FORBIDDEN_BYTES, nfc
-from harvesters.repairs import Repair
 
-_OAI_RECORD = "{http://www.openarchives.org/OAI/2.0/}record"
+_ENVELOPES = b"header|recordSchema|recordXMLEscaping|recordPacking|recordData|recordIdentifier|recordPosition"
+"""What `record` elements begin with in OAI-PMH and SRU, whose MARCXML is inside of them."""
 _LEADER = 24
 _new = tuple.__new__
 _UNUSUAL = FORBIDDEN_BYTES + b"\r"
@@ -32,15 +32,16 @@ _odd_reference = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)").search
 def read(payload: bytes, encoding: str = "auto") -> MarcRecord:
     """One MARCXML `record`, with any namespace prefix or none; raises UnreadableRecord.
 
-    Indicators that are missing, empty or longer than one character become blanks.
+    A record in an envelope is read too. Indicators that are missing or longer than one character become
+    blanks, a leader that is missing or short is filled up; these are repairs of the record.
     """
     record = _read_plain(payload)
-    return record if record is not None else _read_tree(*xml.parsed(payload))
+    return record if record is not None else read_tree(*xml.parsed(payload))
 
 
 def split(stream: Readable) -> Iterator[Piece]:
     """The `record` elements of an XML file of any size, each as a document of its own."""
-    return xml_cutter.cut(stream, b"record")
+    return xml_cutter.cut(stream, b"record", envelopes=_ENVELOPES)
 
 
 class _Plain(NamedTuple):
@@ -51,6 +52,9 @@ class _Plain(NamedTuple):
     head: re.Pattern[str]
     subfield: re.Pattern[str]
     field_end: str
+    tight: str
+    """What stands behind every subfield in a record without blanks between its elements."""
+    loose: re.Pattern[str]
     end: re.Pattern[str]
 
 
@@ -62,9 +66,13 @@ def _plain(prefix: str) -> _Plain:
     return _Plain(
         re.compile(rf"\s*<{p}leader>([^<]*)</{p}leader>\s*((?:{one}\s*)*)"),
         re.compile(control),
-        re.compile(rf'\s*<{p}datafield tag="([^"<&\s]{{3}})" ind1="([^"<&\t\n])" ind2="([^"<&\t\n])">'),
+        re.compile(
+            rf'\s*<{p}datafield tag="(?!00)([^"<&\s]{{3}})" ind1="([^"<&\t\n])" ind2="([^"<&\t\n])">(?=\s*<)'
+        ),
         re.compile(rf'<{p}subfield code="([^"<&\t\n]*)">([^<]*)</{p}subfield>'),
         f"</{prefix}datafield>",
+        f"</{prefix}subfield><",
+        re.compile(rf"</{p}subfield>\s*+[^<]"),
         re.compile(rf"\s*</{p}record>\s*"),
     )
 
@@ -110,10 +118,15 @@ def _read_plain(payload: bytes) -> MarcRecord | None:
     control = plain.control.findall(top[2])
     fields = _plain_fields(plain, pieces, change)
     # Two `<` each for the record, the leader, every control field, data field and subfield; and no other.
-    counted = 4 + 2 * len(control) + 2 * len(fields) + 2 * sum([len(field[3]) for field in fields])
+    subfields = sum([len(field[3]) for field in fields])
+    counted = 4 + 2 * len(control) + 2 * len(fields) + 2 * subfields
     if len(fields) != len(pieces) or payload.count(b"<") != counted:
         return None
-    leader = change(top[1]).ljust(_LEADER)[:_LEADER]
+    if text.count(plain.tight) != subfields and plain.loose.search(text, top.end()):
+        return None
+    leader = change(top[1])
+    if len(leader) != _LEADER:
+        return None
     return MarcRecord(leader, tuple([(nfc(tag), change(value)) for tag, value in control]), tuple(fields))
 
 
@@ -140,39 +153,3 @@ def _resolved(text: str) -> str:
         return nfc(text)
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")
     return nfc(text.replace("&amp;", "&"))
-
-
-def _read_tree(root: xml.Element, repairs: tuple[Repair, ...]) -> MarcRecord:
-    """The record that the parser found; elements in any order, foreign ones left out."""
-    if xml.local_name(root) != "record" or (root.tag == _OAI_RECORD and not _is_marc(root)):
-        raise UnreadableRecord(f"its root is <{xml.name_of(root)}>, not a MARCXML <record>")
-    leader, control, fields = "", [], []
-    for child in root:
-        name = xml.local_name(child)
-        tag = nfc(child.get("tag", "").strip())
-        if name == "leader":
-            leader = nfc(xml.text_of(child))
-        elif name == "controlfield":
-            control.append((tag, nfc(xml.text_of(child))))
-        elif name == "datafield":
-            subfields = [
-                (nfc(part.get("code", "")), nfc(xml.text_of(part)))
-                for part in child
-                if xml.local_name(part) == "subfield"
-            ]
-            fields.append(
-                MarcField(tag, _indicator(child, "ind1"), _indicator(child, "ind2"), tuple(subfields))
-            )
-    if not (leader or control or fields):
-        raise UnreadableRecord("the record holds no leader, controlfield or datafield")
-    return MarcRecord(leader.ljust(_LEADER)[:_LEADER], tuple(control), tuple(fields), repairs)
-
-
-def _is_marc(root: xml.Element) -> bool:
-    """Whether a record that inherited OAI-PMH's namespace is MARC all the same."""
-    return any(xml.local_name(child) in ("leader", "controlfield", "datafield") for child in root)
-
-
-def _indicator(field: xml.Element, name: str) -> str:
-    value = field.get(name, " ")
-    return value if len(value) == 1 else " "

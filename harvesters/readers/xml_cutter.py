@@ -11,15 +11,18 @@ from collections.abc import Iterator
 from lxml import etree
 
 import harvesters.readers.xml as xml
-from harvesters.encodings.names import python_codec
-from harvesters.readers.pieces import CHUNK, KEPT_OF_BROKEN, LARGEST_RECORD, Piece, Readable, filled
+from harvesters.readers.pieces import CHUNK, KEPT_OF_BROKEN, LARGEST_RECORD, Piece, Readable
+from harvesters.readers.xml_doctype import doctype
+from harvesters.readers.xml_stream import Utf8Stream
 
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _NAMESPACE = re.compile(rb"""\sxmlns(?::([\w.-]+))?\s*=\s*("[^"]*"|'[^']*')""")
 _ROOT = re.compile(rb"<([A-Za-z_][\w:.-]*)")
-_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']""")
+_DOCTYPE = re.compile(rb"<!DOCTYPE\s", re.IGNORECASE)
+_NOT_PLAIN = re.compile('["&<%]')
+_ENTITY_NAME = re.compile(rb"&([^\W\d][\w.-]{0,99});")
+_HTML = frozenset((b"br", b"b", b"p", b"i", b"hr", b"font", b"div", b"span", b"pre", b"strong", b"code"))
 _DECLARATION = re.compile(rb"^\s*<\?xml\s.*?\?>\s*", re.DOTALL)
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _AFTER_NAME = (b">", b" ", b"\t", b"\r", b"\n")
 _LONGEST_TAG = 4096
 _NAME = re.compile(rb"<[^\s/>]+")
@@ -27,21 +30,24 @@ _START_TAG = re.compile(rb"<([^\s/>]+)[^<>]*?(/?)>")
 _OPAQUE = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
 
 
-def cut(stream: Readable, name: bytes, follower: bytes = b"") -> Iterator[Piece]:
+def cut(stream: Readable, name: bytes, follower: bytes = b"", envelopes: bytes = b"") -> Iterator[Piece]:
     """Every element *name*, whatever its prefix, as a UTF-8 document with the namespaces that it inherits.
 
     With *follower*, only such elements whose first child has that name: an OAI-PMH `record` begins with its
-    `header`, which tells it from the MARCXML `record` inside. A file that has a DOCTYPE, or ends before its
-    root does, gives a piece with the reason.
+    `header`, which tells it from the MARCXML `record` inside. With *envelopes*, names with `|` between them,
+    none whose first child is one of these. A file that ends before its root does gives a
+    piece with the reason.
+
+    A DOCTYPE is left out; a record in which one of its plain entities stands has a DOCTYPE with that alone.
     """
-    cutter = _Cutter(stream, name, follower)
+    cutter = _Cutter(stream, name, follower, envelopes)
     found = cutter.advance(0)
     head = cutter.take(found)
-    if problem := _head_problem(head, cutter.problem, found is None):
+    frame = _Frame(head)
+    if problem := _head_problem(frame, cutter.problem, found is None):
         yield Piece(head[:KEPT_OF_BROKEN], problem)
     if problem or found is None:
         return
-    frame = _Frame(_COMMENT.sub(b"", head))
     rest: bytes | None = b""
     while found is not None:
         found = cutter.advance(1)
@@ -50,8 +56,10 @@ def cut(stream: Readable, name: bytes, follower: bytes = b"") -> Iterator[Piece]
             yield Piece(span[:KEPT_OF_BROKEN], f"larger than {LARGEST_RECORD} bytes")
             found, rest = cutter.next_after_gap(), None
             continue
-        payload, rest = _trimmed(span)
+        payload, rest = _trimmed(span, first=cutter.envelopes_seen)
         yield Piece(frame.inherited(payload))
+        if rest and (b"xmlns" in rest or b"<!DOCTYPE" in rest):
+            frame.another(rest)
     if cutter.problem:
         yield Piece(b"", cutter.problem)
     elif frame.root and rest is not None and b"</" + frame.root not in rest + head:
@@ -70,10 +78,36 @@ class _Frame:
     """What stands around the records: the root element, and the namespaces that they inherit."""
 
     def __init__(self, head: bytes) -> None:
-        root = _ROOT.search(head)
-        self.root = root[1] if root else b""
-        self._namespaces = dict(_NAMESPACE.findall(head))
+        self._entities: dict[bytes, bytes] = {}
+        self.head = self._without_doctype(_COMMENT.sub(b"", head))
+        self.root = _root(self.head)
+        self._namespaces = dict(_NAMESPACE.findall(self.head))
         self._declared: tuple[bytes, set[bytes]] = (b"", set())
+
+    def another(self, between: bytes) -> None:
+        """Takes up what stands between two records: the end of one document and the head of another, say."""
+        head = self._without_doctype(_COMMENT.sub(b"", between))
+        self._namespaces.update(_NAMESPACE.findall(head))
+        if b"</" + self.root in head and (root := _root(head)):
+            self.root = root
+
+    def _without_doctype(self, head: bytes) -> bytes:
+        """*head* without a DOCTYPE, whose plain entities are remembered."""
+        found = _DOCTYPE.search(head)
+        if found is None:
+            return head
+        text = head[found.start() :].decode("utf-8", "surrogateescape")
+        end, entities = doctype(text, 0)
+        for name, value in entities.items():
+            if not _NOT_PLAIN.search(value):
+                self._entities[name.encode()] = value.encode("utf-8", "surrogateescape")
+        rest = text[end:] if end >= 0 else ""
+        return head[: found.start()] + rest.encode("utf-8", "surrogateescape")
+
+    def _with_entities(self, payload: bytes) -> bytes:
+        used = sorted(set(_ENTITY_NAME.findall(payload)) & set(self._entities))
+        declared = b"".join([b'<!ENTITY %s "%s">' % (name, self._entities[name]) for name in used])
+        return b"<!DOCTYPE record [%s]>%s" % (declared, payload) if used else payload
 
     def inherited(self, payload: bytes) -> bytes:
         """*payload* with the inherited namespaces that it uses declared in its start tag."""
@@ -87,27 +121,28 @@ class _Frame:
             if prefix in own or (prefix and prefix + b":" not in payload):
                 continue
             added += b" xmlns" + (b":" + prefix if prefix else b"") + b"=" + iri
-        if not added:
-            return payload
-        place = _NAME.match(payload)
-        return payload if place is None else payload[: place.end()] + added + payload[place.end() :]
+        if added and (place := _NAME.match(payload)):
+            payload = payload[: place.end()] + added + payload[place.end() :]
+        return self._with_entities(payload) if self._entities and b"&" in payload else payload
 
 
 class _Cutter:
     """The part of the file in memory, and the search for where records begin in it."""
 
-    def __init__(self, stream: Readable, name: bytes, follower: bytes) -> None:
-        self._stream = stream
+    def __init__(self, stream: Readable, name: bytes, follower: bytes, envelopes: bytes) -> None:
+        self._stream = Utf8Stream(stream)
         self._name = re.compile(re.escape(name) + rb"[\s/>]")
-        ahead = re.escape(name) + rb"(?:\s[^<>]*)?>\s*<(?:[\w.-]+:)?" + follower + rb"[\s/>]"
-        self._ahead = re.compile(ahead) if follower else None
-        self._decoder: codecs.IncrementalDecoder | None = None
+        ahead = (
+            re.escape(name) + rb"(?:\s[^<>]*)?>\s*<(?:[\w.-]+:)?(?:" + (follower or envelopes) + rb")[\s/>]"
+        )
+        self._ahead = re.compile(ahead) if follower or envelopes else None
+        self._is_wanted = bool(follower)
+        self.envelopes_seen = False
         self._ended = False
         self._begin = 0
         self._buffer = b""
-        self.problem = ""
         self._fill()
-        self._set_encoding()
+        self._buffer = self._buffer.removeprefix(codecs.BOM_UTF8)
 
     def advance(self, offset: int) -> int | None:
         """How many bytes on the next record begins, *offset* or more; None at the end of the file.
@@ -146,6 +181,8 @@ class _Cutter:
         while True:
             start = self._start(position)
             opaque = buffer.find(b"<!", position, len(buffer) if start is None else start)
+            if opaque < 0 and start is not None and self._may_go_on(start):
+                return None, start
             if opaque < 0:
                 # A start tag may be cut by the end of what is in memory.
                 return start, max(position, len(buffer) - _LONGEST_TAG)
@@ -164,33 +201,27 @@ class _Cutter:
                 begin = _prefix_start(buffer, begin)
             if begin < position or buffer[begin] != 0x3C:
                 continue
-            if self._ahead is None or self._ahead.match(buffer, match.start()):
+            if self._ahead is None or bool(self._ahead.match(buffer, match.start())) is self._is_wanted:
                 return begin
+            self.envelopes_seen = not self._is_wanted
         return None
+
+    def _may_go_on(self, begin: int) -> bool:
+        """Whether too little is in memory to tell an envelope from a record that begins at *begin*."""
+        undecided = self._ahead is not None and not self._is_wanted
+        return undecided and not self._ended and begin > len(self._buffer) - _LONGEST_TAG
+
+    @property
+    def problem(self) -> str:
+        """Why the file breaks off; `""`: it does not."""
+        return self._stream.problem
 
     def _fill(self) -> None:
         """One chunk more; what was taken is let go."""
         kept = self._buffer[self._begin :]
-        chunk = filled(self._stream, max(CHUNK, len(kept)))
+        chunk = self._stream.read(max(CHUNK, len(kept)))
         self._ended = not chunk
-        if self._decoder is not None:
-            try:
-                chunk = self._decoder.decode(chunk, self._ended).encode("utf-8", "surrogateescape")
-            except ValueError as error:
-                self.problem, self._ended, chunk = f"the file's encoding breaks off: {error}", True, b""
         self._buffer, self._begin = kept + chunk, 0
-
-    def _set_encoding(self) -> None:
-        """Turn what is not UTF-8 into it; bytes that its encoding lacks stay, so that parsing fails."""
-        raw, named = self._buffer, _ENCODING.match(self._buffer)
-        encoding = "utf-16" if raw[:2] in _UTF16 else named[1].decode("ascii").lower() if named else "utf-8"
-        if encoding not in ("utf-8", "utf8", "us-ascii", "ascii"):
-            try:
-                self._decoder = codecs.getincrementaldecoder(python_codec(encoding))("surrogateescape")
-                self._buffer = self._decoder.decode(raw).encode("utf-8", "surrogateescape")
-            except (LookupError, ValueError):
-                self.problem = f"it names the encoding {encoding!r}, which does not exist or does not fit"
-        self._buffer = self._buffer.removeprefix(codecs.BOM_UTF8)
 
 
 def _prefix_start(buffer: bytes, colon: int) -> int:
@@ -200,14 +231,18 @@ def _prefix_start(buffer: bytes, colon: int) -> int:
     return begin if begin >= 0 and re.fullmatch(rb"[A-Za-z_][\w.-]*", prefix) else colon
 
 
-def _trimmed(span: bytes) -> tuple[bytes, bytes | None]:
-    """The element that begins *span*, and what stands behind it; all of it and None where it has no end."""
+def _trimmed(span: bytes, *, first: bool) -> tuple[bytes, bytes | None]:
+    """The element that begins *span*, and what stands behind it; all of it and None where it has no end.
+
+    It ends at the first end tag of its name, or else at the last: there may be elements of its name in it.
+    """
     start = _START_TAG.match(span)
     if start is not None and start[2]:
         return span[: start.end()], span[start.end() :]
     if start is not None:
         closing = b"</" + start[1]
-        place = span.rfind(closing)
+        place = span.find(closing + b">") if first and b"<!" not in span else -1
+        place = span.rfind(closing) if place < 0 else place
         while place >= 0 and span[place + len(closing) : place + len(closing) + 1] not in _AFTER_NAME:
             place = span.rfind(closing, 0, place)
         if end := span.find(b">", place) + 1 if place >= 0 else 0:
@@ -215,15 +250,19 @@ def _trimmed(span: bytes) -> tuple[bytes, bytes | None]:
     return span.rstrip(), None
 
 
-def _head_problem(head: bytes, encoding_problem: str, alone: bool) -> str:
+def _root(head: bytes) -> bytes:
+    """The name of the first element in *head* that is none of the HTML that a server's warnings are in."""
+    names = (match[1] for match in _ROOT.finditer(head))
+    return next((name for name in names if name.lower() not in _HTML), b"")
+
+
+def _head_problem(frame: _Frame, encoding_problem: str, alone: bool) -> str:
     """Why the file cannot be read at all, told from what stands before its first record."""
     if encoding_problem:
         return encoding_problem
-    if b"<!DOCTYPE" in _COMMENT.sub(b"", head).upper():
-        return "the file has a DOCTYPE, which is refused: records need none, and it can be made to read files"
-    if alone and head.strip():
+    if alone and frame.head.strip():
         try:
-            etree.fromstring(_DECLARATION.sub(b"", head), xml.parser())
+            etree.fromstring(_DECLARATION.sub(b"", frame.head), xml.parser())
         except (etree.XMLSyntaxError, ValueError) as error:
             return f"no record in it, and not well-formed XML: {error}"
     return ""

@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 from unicodedata import normalize
 
 import pytest
@@ -13,6 +14,8 @@ from harvesters.marc import MarcField, MarcRecord
 from harvesters.readers import marc as marc_reader
 from harvesters.readers import marcxml as reader
 from harvesters.readers import xml
+from harvesters.readers.marcxml_tree import read_tree
+from harvesters.repairs import KINDS
 
 SLIM = ' xmlns="http://www.loc.gov/MARC21/slim"'
 LEADER = "<leader>00000nam a2200000 a 4500</leader>"
@@ -96,7 +99,7 @@ def test_the_quick_way_agrees_with_the_parser_or_leaves_it_to_it(marcxml, record
         text = text[:cut] + addition + text[cut:]
     plain = reader._read_plain(text.encode())
     if plain is not None:
-        assert plain == reader._read_tree(xml.strict(text.encode()), ())
+        assert plain == read_tree(xml.strict(text.encode()), ())
 
 
 @pytest.mark.parametrize(
@@ -143,6 +146,81 @@ def test_namespace_habits(document, expected):
 )
 def test_oddities(inside, fields):
     assert reader.read(f"<record{SLIM}>{LEADER}{inside}</record>".encode()).fields == tuple(fields)
+
+
+@pytest.mark.parametrize(
+    ("inside", "control", "fields", "kinds"),
+    [
+        (
+            '<datafield tag="500" ind1="" ind2=" "><subfield code="">x</subfield><subfield>y</subfield>'
+            "</datafield>",
+            [],
+            [("500", " ", " ", (("", "x"), ("", "y")))],
+            ["marc-subfield-code", "marc-subfield-code", "marc-indicator"],
+        ),
+        (
+            '<datafield tag="500" ind1=" " ind2=" ">a <subfield code="a">x</subfield> b </datafield>',
+            [],
+            [("500", " ", " ", (("", "a"), ("a", "x"), ("", "b")))],
+            ["marc-loose-text", "marc-loose-text"],
+        ),
+        (
+            '<datafield tag="500" ind1=" " ind2=" "><subfield code="a">x</subfield>\n b</datafield>',
+            [],
+            [("500", " ", " ", (("a", "x"), ("", "b")))],
+            ["marc-loose-text"],
+        ),
+        (
+            '<datafield tag="500" ind1=" " ind2=" ">x</datafield>',
+            [],
+            [("500", " ", " ", (("a", "x"),))],
+            ["marc-loose-text"],
+        ),
+        (
+            '<datafield tag="001" ind1=" " ind2=" "><subfield code="a">9</subfield></datafield>',
+            [("001", "9")],
+            [],
+            ["marc-field-kind"],
+        ),
+        (
+            '<controlfield tag="500"><subfield code="a">x</subfield></controlfield>',
+            [],
+            [("500", " ", " ", (("a", "x"),))],
+            ["marc-field-kind", "marc-indicator", "marc-indicator"],
+        ),
+        ('<controlfield tag="500">x</controlfield>', [("500", "x")], [], []),
+        (
+            "<DATAFIELD ind2='0' ind1='1' tag='245'><SUBFIELD code='a'>x</SUBFIELD></DATAFIELD>",
+            [],
+            [("245", "1", "0", (("a", "x"),))],
+            [],
+        ),
+    ],
+)
+@pytest.mark.parametrize("prefix", ["", "m:"])
+def test_odd_fields_are_kept_and_told(inside, control, fields, kinds, prefix):
+    document = f"<record>{LEADER}{inside}</record>"
+    if prefix:
+        document = re.sub("<(/?)", r"<\1m:", document).replace("<m:record", '<m:record xmlns:m="x"')
+    record = reader.read(document.encode())
+    assert (list(record.control), list(record.fields)) == (control, fields)
+    assert [repair.kind for repair in record.repairs] == kinds
+    assert set(kinds) <= set(KINDS)
+
+
+@pytest.mark.parametrize("leader", ["", "<leader>nam</leader>", "<controlfield tag='LDR'>nam</controlfield>"])
+def test_a_leader_that_is_missing_or_short_is_told(leader):
+    record = reader.read(f"<record>{leader}{FIELD % 'x'}</record>".encode())
+    assert record.leader == ("nam" if leader else "").ljust(24)
+    assert record.repairs[-1].kind == "marc-leader"
+
+
+def test_a_record_in_an_envelope():
+    envelope = "<a:record xmlns:a='x'><a:header/><a:metadata>{}</a:metadata></a:record>"
+    record = f"<collection><RECORD>{LEADER}{FIELD % 'x'}</RECORD></collection>"
+    assert reader.read(envelope.format(record).encode()).fields[0].tag == "245"
+    with pytest.raises(UnreadableRecord, match="2 records"):
+        reader.read(envelope.format(record * 2).encode())
 
 
 @pytest.mark.parametrize(("leader", "expected"), [("nam", "nam".ljust(24)), ("x" * 30, "x" * 24)])
@@ -208,10 +286,23 @@ def test_a_file_that_breaks_off_is_told(marcxml, marc):
     assert "</collection>" in pieces(document)[1].reason
 
 
-def test_a_file_with_a_doctype_is_refused_whole(marcxml, marc):
-    document = b"<!DOCTYPE c [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><c>" + marcxml(marc("1")) + b"</c>"
-    (only,) = pieces(document)
-    assert "DOCTYPE" in only.reason
+def test_a_doctype_is_left_out_and_its_plain_entities_resolved(marcxml, marc):
+    doctype = (
+        "<?xml version='1.0'?><!DOCTYPE c [<!-- > --><!ENTITY nxb 'Nhà xuất bản'><!ENTITY twice '&nxb;&nxb;'>"
+        "<!ENTITY file SYSTEM 'file:///etc/hostname'>]>"
+    )
+    one, other = marcxml(marc("1", "@nxb; Trẻ")), marcxml(marc("2", "A @file; @twice; @amp;"))
+    found = pieces(doctype.encode() + b"<c>" + (one + other).replace(b"@", b"&") + b"</c>")
+    assert titles(found) == ["Nhà xuất bản Trẻ", "A &file; &twice; &"]
+    assert b"SYSTEM" not in b"".join(piece.payload for piece in found)
+
+
+def test_entities_within_entities_cost_nothing(marcxml, marc):
+    levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    document = f'<!DOCTYPE c [<!ENTITY l0 "lol">{levels}]><c>'.encode() + marcxml(marc("1", "@l11;")) * 50
+    started = time.process_time()
+    assert titles(pieces(document.replace(b"@", b"&") + b"</c>")) == ["&l11;"] * 50
+    assert time.process_time() - started < 2
 
 
 def test_an_empty_collection_holds_nothing():
@@ -238,10 +329,61 @@ def test_bytes_that_the_encoding_lacks_are_told():
     assert repair == ("xml-encoding", "245 $a", "\\x81", "\\x81")
 
 
-@pytest.mark.parametrize("encoding", ["no-such-thing", "base64"])
-def test_an_encoding_that_does_not_exist(encoding):
-    document = f'<?xml version="1.0" encoding="{encoding}"?><record>{LEADER}</record>'.encode()
-    assert encoding in pieces(document)[0].reason
+@pytest.mark.parametrize(
+    "declared", ["no-such-thing", "base64", "ANSI", "windows-1258", "iso-8859-1", "utf-16"]
+)
+@pytest.mark.parametrize("chunk", [None, 9])
+def test_a_declared_encoding_that_is_not_the_right_one(marcxml, marc, declared, chunk):
+    document = f'<?xml version="1.0" encoding="{declared}"?><c>'.encode() + marcxml(marc("1", "Việt")) * 2
+    assert titles(pieces(document + b"</c>", chunk)) == ["Việt", "Việt"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark(marcxml, marc, encoding):
+    document = (b"<c>" + marcxml(marc("1", "Việt")) + b"</c>").decode().encode(encoding)
+    assert titles(pieces(document, 9)) == ["Việt"]
+
+
+SRU = (
+    '<zs:searchRetrieveResponse xmlns:zs="http://www.loc.gov/zing/srw/"><zs:records>{}</zs:records>'
+    "</zs:searchRetrieveResponse>"
+)
+SRU_RECORD = (
+    "<zs:record><zs:recordSchema>marcxml</zs:recordSchema><zs:recordData>{}</zs:recordData></zs:record>\n"
+)
+OAI = "<list><record><header/><metadata>{}</metadata></record></list>"
+
+
+@pytest.mark.parametrize("chunk", [None, 7])
+@pytest.mark.parametrize(
+    ("envelope", "each"),
+    [
+        (SRU, SRU_RECORD),
+        (SRU.replace("zs:", "").replace(":zs", ""), SRU_RECORD.replace("zs:", "")),
+        (f"<collection{SLIM}>{{}}</collection>", "{}\n"),
+        ("{}", "{}\n"),
+        ("{}", f'<?xml version="1.0"?>\n<collection{SLIM}>{{}}</collection>\n'),
+        ("{}", '<?xml version="1.0"?><m:c xmlns:m="http://www.loc.gov/MARC21/slim">{}</m:c>'),
+        ("<br />\n<b>Notice</b>: x\n<collection>{}</collection>", "{}"),
+        ("<c>{}</c>", "<alma><bib><mms_id>1</mms_id>{}</bib></alma>"),
+        ("<c>{}</c>", "<oai><metadata>{}</metadata></oai>"),
+    ],
+)
+def test_envelopes(marcxml, marc, chunk, envelope, each):
+    prefix = "m:" if "xmlns:m" in each else ""
+    inside = "".join(each.format(marcxml(marc(str(n), f"Sách {n}"), prefix).decode()) for n in range(3))
+    found = pieces(envelope.format(inside).encode(), chunk)
+    assert [piece.reason for piece in found] == ["", "", ""]
+    assert titles(found) == ["Sách 0", "Sách 1", "Sách 2"]
+
+
+def test_a_cut_off_file_gives_its_whole_records(marcxml, marc):
+    whole = f"<c{SLIM}>".encode() + b"".join(marcxml(marc(str(n))) for n in range(3)) + b"</c>"
+    for cut in range(len(whole) - 200, len(whole) - 1):
+        found = list(marc_reader.records(io.BytesIO(whole[:cut])))
+        read = [record for record in found if isinstance(record, MarcRecord)]
+        assert len(read) >= 2
+        assert isinstance(found[-1], UnreadableRecord)
 
 
 def test_a_record_beyond_all_size_is_passed_over(marcxml, marc, monkeypatch):
