@@ -49,9 +49,10 @@ def split(stream: Readable) -> Iterator[Piece]:
 
 def wide_encoding(start: bytes) -> str:
     """The two-byte encoding of a record or file that begins with *start*; `""` where it is in none."""
-    if start[:2] == codecs.BOM_UTF16_LE or (start[1:4:2] == b"\0\0" and start[0:1].isdigit()):
+    marked = b"\0" in start[2:64]
+    if (marked and start[:2] == codecs.BOM_UTF16_LE) or (start[1:4:2] == b"\0\0" and start[0:1].isdigit()):
         return "utf-16-le"
-    if start[:2] == codecs.BOM_UTF16_BE or (start[0:3:2] == b"\0\0" and start[1:2].isdigit()):
+    if (marked and start[:2] == codecs.BOM_UTF16_BE) or (start[0:3:2] == b"\0\0" and start[1:2].isdigit()):
         return "utf-16-be"
     return ""
 
