@@ -71,7 +71,7 @@ def cut(stream: Readable, name: bytes, follower: bytes = b"", envelopes: bytes =
 
 def with_namespaces(head: bytes, payload: bytes) -> bytes:
     """The element *payload* with the namespaces that it uses and *head*, which stood before it, declares."""
-    return _Frame(head).inherited(payload)
+    return _Frame(head).with_namespaces(payload)
 
 
 class _Frame:
@@ -110,6 +110,11 @@ class _Frame:
         return b"<!DOCTYPE record [%s]>%s" % (declared, payload) if used else payload
 
     def inherited(self, payload: bytes) -> bytes:
+        """*payload* with the namespaces and the plain entities that it uses declared."""
+        payload = self.with_namespaces(payload)
+        return self._with_entities(payload) if self._entities and b"&" in payload else payload
+
+    def with_namespaces(self, payload: bytes) -> bytes:
         """*payload* with the inherited namespaces that it uses declared in its start tag."""
         end = payload.find(b">")
         tag = payload[:end]
@@ -122,8 +127,8 @@ class _Frame:
                 continue
             added += b" xmlns" + (b":" + prefix if prefix else b"") + b"=" + iri
         if added and (place := _NAME.match(payload)):
-            payload = payload[: place.end()] + added + payload[place.end() :]
-        return self._with_entities(payload) if self._entities and b"&" in payload else payload
+            return payload[: place.end()] + added + payload[place.end() :]
+        return payload
 
 
 class _Cutter:
