@@ -5,9 +5,8 @@ A run is written in the transactions of its pages: one that was killed tells wha
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import BigInteger, Connection, delete, func, insert, select, type_coerce, update
+from sqlalchemy import BigInteger, Connection, bindparam, delete, func, insert, select, type_coerce, update
 
 from harvesters.records import HarvestedRecord, Page, RejectedRecord
 from opendata.archive.records import PageOutcome, Run
@@ -18,6 +17,22 @@ KEPT = 500
 _DAY = 86_400_000  # milliseconds
 _COLUMNS = tuple(runs.c[name] for name in Run._fields)
 _COUNTS = PageOutcome._fields
+
+# Made once: putting a statement together takes longer than what the database does with it.
+_NEWEST = select(func.max(runs.c.id)).where(runs.c.library == bindparam("of")).scalar_subquery()
+_LAST = update(runs).where(runs.c.id == _NEWEST, runs.c.ended_at.is_(None))
+_LIVE = func.coalesce(
+    select(tallies.c.records)
+    .where(tallies.c.library == bindparam("of"), tallies.c.state == LIVE)
+    .scalar_subquery(),
+    0,
+)
+_ONE_MORE = _LAST.values(
+    page_at=bindparam("at"),
+    total=func.coalesce(bindparam("of_all"), runs.c.total),
+    live=_LIVE,
+    **{name: runs.c[name] + bindparam(f"by_{name}") for name in (*_COUNTS, "pages", "repaired")},
+)
 
 
 class Runs:
@@ -36,36 +51,26 @@ class Runs:
 
     def note_page(self, page: Page, outcome: PageOutcome, stored_at: datetime) -> None:
         """A page was stored."""
-        values: dict[str, Any] = {
-            "pages": runs.c.pages + 1,
-            "repaired": runs.c.repaired + repaired(page.records),
-            "finished": page.finished,
-        }
-        if page.total is not None:
-            values["total"] = page.total
-        self._note(outcome, stored_at, values)
+        self._note(outcome, stored_at, 1, repaired(page.records), page.total)
+        if page.finished:
+            self._connection.execute(_LAST.values(finished=True), {"of": self._library})
 
     def note(self, outcome: PageOutcome, now: datetime) -> None:
         """Something was done that is no page."""
-        self._note(outcome, now, {})
+        self._note(outcome, now, 0, 0, None)
+
+    def _note(self, outcome: PageOutcome, now: datetime, pages: int, mended: int, total: int | None) -> None:
+        by = {f"by_{name}": count for name, count in outcome._asdict().items()}
+        told = {"of": self._library, "at": now, "by_pages": pages, "by_repaired": mended, "of_all": total}
+        self._connection.execute(_ONE_MORE, {**told, **by})
 
     def end(self, ended_at: datetime, error: str) -> None:
         """The run is over."""
-        self._connection.execute(self._last().values(ended_at=ended_at, error=error))
-
-    def _note(self, outcome: PageOutcome, now: datetime, values: dict[str, Any]) -> None:
-        counts = {name: runs.c[name] + count for name, count in outcome._asdict().items()}
-        self._connection.execute(
-            self._last().values({**counts, **values, "page_at": now, "live": self._live()})
-        )
-
-    def _last(self) -> Any:
-        newest = select(func.max(runs.c.id)).where(runs.c.library == self._library).scalar_subquery()
-        return update(runs).where(runs.c.id == newest, runs.c.ended_at.is_(None))
+        values = _LAST.values(ended_at=ended_at, error=error)
+        self._connection.execute(values, {"of": self._library})
 
     def _live(self) -> int:
-        mine = (tallies.c.library == self._library) & (tallies.c.state == LIVE)
-        return self._connection.scalar(select(tallies.c.records).where(mine)) or 0
+        return self._connection.scalar(select(_LIVE), {"of": self._library}) or 0
 
     def _thin(self) -> None:
         mine = runs.c.library == self._library

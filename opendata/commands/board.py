@@ -99,7 +99,7 @@ class Board:
 
     def _clear(self) -> None:
         if self._drawn:
-            click.echo(f"\x1b[{self._drawn}A\x1b[J", nl=False, err=True)
+            click.echo(f"\x1b[{self._drawn}A\x1b[J", nl=False, err=True, color=True)
             self._drawn = 0
 
     def __enter__(self) -> "Board":
