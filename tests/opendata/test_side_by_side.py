@@ -99,7 +99,7 @@ def test_what_nobody_foresaw_in_one_does_not_stop_the_others(
 
 
 ENDED = """
-import itertools, sys, threading
+import itertools, os, sys, threading
 sys.path.insert(0, sys.argv.pop(1))
 from harvesters.registry import PROTOCOLS
 from test_side_by_side import page
@@ -109,7 +109,7 @@ def endless(library, since, held):
     for number in itertools.count(first + 1):
         yield page(library.code, number, finished=False)
         if number == first + 3:
-            print(library.code, "came to", number, flush=True)
+            os.write(1, f"{library.code} came to {number}\\n".encode())
             if library.code == "a":
                 threading.Event().wait()  # for a server that does not answer
 
@@ -125,11 +125,14 @@ def end(home: Path, number: int) -> tuple[int, str]:
     with subprocess.Popen(
         [*command, "a", "b"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
-        assert process.stdout is not None
-        seen = {process.stdout.readline()[0] for _ in "ab"}
-        assert seen == {"a", "b"}
-        os.kill(process.pid, number)
-        _, said = process.communicate(timeout=20)
+        try:
+            assert process.stdout is not None
+            seen = {process.stdout.readline()[0] for _ in "ab"}
+            assert seen == {"a", "b"}
+            os.kill(process.pid, number)
+            _, said = process.communicate(timeout=20)
+        finally:
+            process.kill()
     return process.returncode, said
 
 
