@@ -57,7 +57,7 @@ def sources(
     if urlsplit(library.url).scheme in ("http", "https"):
         with (
             tempfile.TemporaryDirectory(prefix="opendata-") as folder,
-            transport or Transport(library.code, library.url, limits=_DOWNLOAD) as connection,
+            transport or Transport.to(library, limits=_DOWNLOAD) as connection,
         ):
             yield [_downloaded(library.url, Path(folder) / "download", known, connection)]
         return

@@ -60,6 +60,8 @@ class Library:
     """After so many days a library that does not tell what it deleted is listed anew (OAI-PMH, SRU)."""
     licence: str = ""
     """IRI of the licence of its records."""
+    contact: str = ""
+    """The operator's e-mail address, which each request says; `""`: none."""
     expect_min_records: int = 0
     """A harvest of everything that brings fewer records than this is not to be trusted."""
     expect_max_deleted: int = 10

@@ -47,7 +47,7 @@ def harvest(
     Raises TransportError and ProtocolError; every page yielded before stands, and its checkpoint goes on from
     there. A checkpoint of another set or format counts as none.
     """
-    with transport or Transport(library.code, library.url, sleep=sleep) as connection:
+    with transport or Transport.to(library, sleep=sleep) as connection:
         yield from _Harvest(library, Client(library, connection, sleep), held, now).pages(since)
 
 

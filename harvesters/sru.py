@@ -42,7 +42,7 @@ def harvest(
     Raises TransportError and ProtocolError; every page yielded before stands, and its checkpoint goes on from
     there. A checkpoint of another query or schema counts as none.
     """
-    with transport or Transport(library.code, library.url, sleep=sleep) as connection:
+    with transport or Transport.to(library, sleep=sleep) as connection:
         yield from _Harvest(library, Client(library, connection, sleep), now).pages(since)
 
 

@@ -5,6 +5,7 @@ import ipaddress
 import os
 import random
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ import requests
 import urllib3
 
 from harvesters.errors import RedirectRefused, ResponseTooLarge, ServerRefused, TransportError
+from harvesters.library import Library
 
 USER_AGENT = "library-opendata (+https://pypi.org/project/library-opendata/)"
 _RETRIED = frozenset({429, 500, 502, 503, 504})
@@ -43,6 +45,36 @@ class Limits:
     """Seconds; a server that asks for more patience (Retry-After) is not asked again in this run."""
 
 
+class _Host:
+    """A server, which is asked one thing at a time, whoever in this process asks it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._not_before = 0.0
+        self._told: object = None
+
+    @contextmanager
+    def turn(self, who: object, sleep: Callable[[float], None]) -> Iterator[None]:
+        """While one request of *who* is made and answered."""
+        with self._lock:
+            if self._told is not who and (wait := self._not_before - time.monotonic()) > 0:
+                sleep(wait)
+            yield
+
+    def rest(self, who: object, seconds: float) -> None:
+        """It told *who*, who waits by itself, that it is busy: nobody else asks before that either."""
+        self._told, self._not_before = who, time.monotonic() + seconds
+
+
+_hosts: dict[tuple[str, int | None], _Host] = {}
+_hosts_lock = threading.Lock()
+
+
+def _polite(host: tuple[str, int | None]) -> _Host:
+    with _hosts_lock:
+        return _hosts.setdefault(host, _Host())
+
+
 class Answer:
     """A complete answer: its body and what its headers said."""
 
@@ -67,6 +99,7 @@ class Transport:
         *,
         limits: Limits | None = None,
         user_agent: str = USER_AGENT,
+        contact: str = "",
         sleep: Callable[[float], None] = time.sleep,
         environment: Mapping[str, str] = os.environ,
     ) -> None:
@@ -77,7 +110,16 @@ class Transport:
         # No proxies, .netrc or certificates from the environment: the library's file says all there is.
         self._session.trust_env = False
         self._session.headers.update({"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"})
+        if contact:
+            self._session.headers["From"] = contact
         self._authorise = _credentials(code, environment)
+
+    @classmethod
+    def to(
+        cls, library: Library, *, limits: Limits | None = None, sleep: Callable[[float], None] = time.sleep
+    ) -> "Transport":
+        """The connection to a library's server."""
+        return cls(library.code, library.url, limits=limits, contact=library.contact, sleep=sleep)
 
     def __enter__(self) -> "Transport":
         return self
@@ -134,8 +176,12 @@ class Transport:
     ) -> Answer:
         for attempt in range(1, self._limits.tries + 1):
             wait = _backoff(attempt)
+            host = _polite(_host(url))
             try:
-                with self._asked(url, parameters, headers) as (response, started):
+                with (
+                    host.turn(self, self._sleep),
+                    self._asked(url, parameters, headers) as (response, started),
+                ):
                     if response.status_code < 400:
                         return take(response, started)
                     problem: TransportError = _refusal(url, response)
@@ -144,6 +190,7 @@ class Transport:
                     wait = _retry_after(response.headers.get("Retry-After", ""), wait)
                     if wait > self._limits.longest_wait:
                         raise _asked_to_wait(url, response, wait)
+                    host.rest(self, wait)
             except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
                 if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema):
                     raise TransportError(f"{_shown(url)} is not an http(s) address") from error

@@ -4,7 +4,7 @@
 # ruff: noqa: RUF009
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from harvesters.library import Library, Sru
@@ -128,7 +128,12 @@ def load(home: Path) -> Settings:
     libraries = {library.code: library for library in _libraries(home)}
     if not file.exists():
         return Settings(home=home, libraries=libraries)
-    return read(file, Settings, home=home, libraries=libraries)
+    settings = read(file, Settings, home=home, libraries=libraries)
+    contact = settings.publisher.email
+    if contact == Publisher().email:
+        return settings
+    found = {code: replace(library, contact=contact) for code, library in libraries.items()}
+    return replace(settings, libraries=found)
 
 
 def _libraries(home: Path) -> list[Library]:

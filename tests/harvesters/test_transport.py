@@ -3,7 +3,9 @@
 import base64
 import gzip
 import io
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from email.utils import formatdate
 
 import pytest
@@ -277,3 +279,37 @@ def test_a_download_whose_end_alone_was_lost_is_made_again(serve, reply, connect
     connect(server.url).download(server.url, target)
     assert target.getvalue() == CONTENT
     assert "Range" not in server.requests[2].headers
+
+
+def test_the_operator_can_be_written_to(serve, reply, library):
+    server = serve(lambda _: reply(b"x"))
+    for contact in ("", "opac@example.vn"):
+        with Transport.to(library(server.url, contact=contact)) as transport:
+            transport.get(server.url)
+    assert [request.headers.get("From") for request in server.requests] == [None, "opac@example.vn"]
+
+
+def test_a_server_is_asked_one_thing_at_a_time(serve, reply, connect):
+    busy = threading.Semaphore(1)
+    together = []
+
+    def answer(_):
+        together.append(not busy.acquire(blocking=False))
+        time.sleep(0.02)
+        busy.release()
+        return reply(b"x")
+
+    server = serve(answer)
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda _: connect(server.url).get(server.url), range(8)))
+    assert together == [False] * 8
+
+
+def test_who_harvests_beside_it_waits_too_when_a_server_is_busy(serve, reply, connect, slept):
+    replies = [reply(status=503, headers={"Retry-After": "5"}), reply(status=404), reply(b"x")]
+    server = serve(lambda _: replies.pop(0))
+    with pytest.raises(ServerRefused):
+        connect(server.url).get(server.url)
+    connect(server.url).get(server.url)
+    assert slept[0] == 5
+    assert 4 < slept[1] <= 5
