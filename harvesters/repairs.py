@@ -39,6 +39,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     "xml-reference": {"vi": "Tham chiếu không hợp lệ trong XML", "en": "Reference that XML does not know"},
     "xml-markup": {"vi": "Dấu < lẫn trong văn bản", "en": "Loose < in the text"},
     "xml-doctype": {"vi": "Khai báo DOCTYPE bị bỏ", "en": "DOCTYPE left out"},
+    "xml-prefix": {"vi": "Tiền tố XML chưa khai", "en": "XML prefix that nothing declares"},
     "xml-junk": {"vi": "Văn bản ngoài tài liệu XML", "en": "Text outside the XML document"},
 }
 """The kinds of repair, with what each is called in Vietnamese and English."""

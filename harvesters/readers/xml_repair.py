@@ -36,6 +36,25 @@ _REFERENCE = re.compile(
     r"&(?:#(?P<decimal>\d{1,7})|#[xX](?P<hex>[0-9a-fA-F]{1,6})"
     r"|(?P<name>[A-Za-z_][\w.-]{0,63}));|(?P<bare>&)"
 )
+_PAIR = re.compile(
+    r"&#(?:[xX]0{0,4}([dD][89abAB][0-9a-fA-F]{2})|(5(?:529[6-9]|5[3-9]\d\d|6[0-2]\d\d|631\d)));"
+    r"&#(?:[xX]0{0,4}([dD][c-fC-F][0-9a-fA-F]{2})|(5(?:6[3-9]\d\d|7[0-2]\d\d|73[0-3]\d|734[0-3])));"
+)
+"""The halves of a surrogate pair, each as a reference of its own."""
+_SECTION_END = re.compile(r"\]\]>")
+_PREFIX = re.compile(
+    r"""(?:</?|\s)([A-Za-z_][\w.-]{0,63}):[A-Za-z_][\w.-]{0,63}(?=[\s/>]|\s{0,9}=\s{0,9}["'])"""
+)
+_DECLARES = re.compile(r"""\sxmlns:([A-Za-z_][\w.-]{0,63})\s{0,9}=""")
+_MOST_PREFIXES = 50
+_NAMESPACES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "marc": "http://www.loc.gov/MARC21/slim",
+    "oai_dc": "http://www.openarchives.org/OAI/2.0/oai_dc/",
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
+"""What a prefix stands for that nothing declares."""
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _ATTRIBUTE = r"""\s+[A-Za-z_][\w:.-]{0,63}\s*=\s*(?:"[^"]{0,4000}"|'[^']{0,4000}'|[^\s"'<>=]{1,200})"""
 _MARKUP = re.compile(
@@ -86,7 +105,7 @@ def repaired(document: bytes) -> Repaired:
     text = repair.doctype_out(repair.framed(text))
     text = repair.characters(text)
     text = repair.references(text)
-    text = repair.markup(text)
+    text = repair.prefixes(repair.markup(text))
     return Repaired(text.encode("utf-8", "replace"), tuple(repair.made[:MOST_REPAIRS]))
 
 
@@ -192,8 +211,19 @@ class _Repair:
 
     def references(self, text: str) -> str:
         """The text with every `&` the beginning of a reference that a parser knows."""
-        if "&" not in text:
+        if "&" not in text and "]]>" not in text:
             return text
+
+        def joined(found: re.Match[str]) -> str:
+            high = int(found[1], 16) if found[1] else int(found[2])
+            low = int(found[3], 16) if found[3] else int(found[4])
+            character = chr(0x10000 + ((high - 0xD800) << 10) + low - 0xDC00)
+            self._note("xml-character", found.string, found.start(), found[0], character)
+            return character
+
+        def ended(found: re.Match[str]) -> str:
+            self._note("xml-markup", found.string, found.start(), found[0], found[0])
+            return "]]&gt;"
 
         def resolved(found: re.Match[str]) -> str:
             if found["name"] in _PREDEFINED:
@@ -204,7 +234,10 @@ class _Repair:
                 self._note(kind, found.string, found.start(), before, after.replace("&amp;", "&"))
             return after
 
-        return _outside_opaque(text, lambda part: _REFERENCE.sub(resolved, part))
+        def changed(part: str) -> str:
+            return _REFERENCE.sub(resolved, _PAIR.sub(joined, _SECTION_END.sub(ended, part)))
+
+        return _outside_opaque(text, changed)
 
     def _meant(self, found: re.Match[str]) -> str:
         if found["bare"]:
@@ -224,7 +257,10 @@ class _Repair:
 
         def checked(found: re.Match[str]) -> str:
             if found["instruction"] is not None:
-                return found[0]
+                if not found[0].lower().startswith(("<?xml ", "<?xml\t", "<?xml?")):
+                    return found[0]
+                self._note("xml-junk", found.string, found.start(), found[0], "")
+                return ""
             if found["bare"]:
                 around = found.string[found.start() : found.start() + 40]
                 self._note("xml-markup", found.string, found.start(), around, "&lt;" + around[1:])
@@ -236,6 +272,20 @@ class _Repair:
             return self._tag(found)
 
         return _outside_opaque(text, lambda part: _MARKUP.sub(checked, part))
+
+    def prefixes(self, text: str) -> str:
+        """The text with the namespace prefixes that nothing declares declared in its root."""
+        used = set(_PREFIX.findall(text))
+        missing = sorted(used - set(_DECLARES.findall(text)) - {"xml", "xmlns"}) if used else []
+        root = _ELEMENT.search(text) if missing else None
+        if root is None:
+            return text
+        added = ""
+        for prefix in missing[:_MOST_PREFIXES]:
+            namespace = _NAMESPACES.get(prefix, f"urn:{prefix}")
+            self._note("xml-prefix", "", 0, f"{prefix}:", namespace)
+            added += f' xmlns:{prefix}="{namespace}"'
+        return text[: root.end() - 1] + added + text[root.end() - 1 :]
 
     def _tag(self, found: re.Match[str]) -> str:
         attributes = found["attributes"]
@@ -251,7 +301,8 @@ class _Repair:
 def _start(text: str) -> int:
     """Where the document begins: its declaration, else its root; HTML before that is a server's warning."""
     declaration = text.find("<?xml", 0, _LONGEST_JUNK)
-    if declaration >= 0:
+    before = (found[1] for found in _ROOT.finditer(text, 0, max(declaration, 0)))
+    if declaration >= 0 and not any(name and name.lower() not in _HTML for name in before):
         return declaration
     for found in _ROOT.finditer(text, 0, _LONGEST_JUNK):
         if found[1] is None or found[1].lower() not in _HTML:
