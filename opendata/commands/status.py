@@ -48,7 +48,7 @@ def command(invocation: Invocation, library: str | None, as_json: bool) -> None:
         elif library is not None:
             _show_one(chosen[0], archive, settings)
         else:
-            _show(chosen, published, now)
+            _show(chosen, settings, published, now)
 
 
 def _release(archive: "Archive") -> dict[str, Any] | None:
@@ -86,7 +86,9 @@ def _as_json(library: "Standing", now: datetime) -> dict[str, Any]:
     }
 
 
-def _show(libraries: list["Standing"], published: dict[str, Any] | None, now: datetime) -> None:
+def _show(
+    libraries: list["Standing"], settings: "Settings", published: dict[str, Any] | None, now: datetime
+) -> None:
     from opendata.standing import COUNTS
 
     if libraries:
@@ -95,7 +97,7 @@ def _show(libraries: list["Standing"], published: dict[str, Any] | None, now: da
     else:
         click.echo("No library yet: `opendata init` writes an example.")
     for library in libraries:
-        for sentence in _sentences(library):
+        for sentence in _sentences(library, settings):
             click.echo(f"{library.code}: {sentence}")
     if published is None:
         click.echo("No release yet: `opendata publish` makes one.")
@@ -116,7 +118,7 @@ def _row(library: "Standing", now: datetime) -> tuple[str, ...]:
     return (library.code, instant(ended) or "never", age, data, *counts)
 
 
-def _sentences(library: "Standing") -> list[str]:
+def _sentences(library: "Standing", settings: "Settings") -> list[str]:
     """What an operator should know of the last harvest, and do."""
     from opendata.freshness import OVERDUE
 
@@ -132,6 +134,10 @@ def _sentences(library: "Standing") -> list[str]:
             f"{library.held_back:,} records are no longer listed, too many to be believed; if they are gone "
             f"for good, run `opendata harvest {library.code} --accept-deletions`"
         )
+    member = settings.libraries.get(library.code)
+    least, live = member.expect_min_records if member else 0, library.count("live")
+    if library.confirmed_at and live < least:
+        said.append(f"{live:,} live records where its file expects {least:,} or more (expect.min_records)")
     if library.freshness.state == OVERDUE:
         said.append(
             f"no harvest has come to its end since {instant(library.confirmed_at)}; Decree 47/2020, Article "
@@ -150,7 +156,7 @@ def _show_one(library: "Standing", archive: "Archive", settings: "Settings") -> 
         click.echo(f"harvested by:  {member.protocol}, {member.format}, from {_without_secrets(member.url)}")
     click.echo(f"records:       {', '.join(f'{library.count(name):,} {name}' for name in COUNTS)}")
     click.echo(f"data:          {_data(library)}")
-    for sentence in _sentences(library):
+    for sentence in _sentences(library, settings):
         click.echo(f"notice:        {sentence}")
     rows = [_run_row(run, library) for run in reversed(runs(archive, library.code, _RUNS))]
     if rows:

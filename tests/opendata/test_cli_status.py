@@ -177,6 +177,16 @@ def test_deletions_that_were_held_back(home: Path) -> None:
     assert "`opendata harvest nlv --accept-deletions`" in said
 
 
+def test_fewer_records_than_expected(home: Path) -> None:
+    file = home / "libraries" / "nlv.toml"
+    file.write_text(f"{LIBRARY}expect = {{ min_records = 1000 }}\n", encoding="utf-8")
+    expected = "2 live records where its file expects 1,000 or more (expect.min_records)"
+    assert expected not in status(home)
+    store(home, datetime.now(UTC), finished=True)
+    assert f"nlv: {expected}\n" in status(home)
+    assert f"notice:        {expected}\n" in status(home, "nlv")
+
+
 def test_all_of_one_library(home: Path) -> None:
     file = home / "libraries" / "nlv.toml"
     file.write_text(LIBRARY.replace("http://", "http://me:secret@"), encoding="utf-8")
