@@ -23,6 +23,11 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     "marc-leader": {"vi": "Đầu biểu sai độ dài", "en": "Leader of another length"},
     "marc-directory": {"vi": "Thư mục của biểu ghi sai", "en": "Directory that does not fit the fields"},
     "marc-terminator": {"vi": "Thiếu dấu kết thúc trường", "en": "Field terminator that is missing"},
+    "marc-delimiter": {
+        "vi": "Dấu phân cách bị đổi thành ký tự khác",
+        "en": "Delimiter turned into another character",
+    },
+    "marc-character": {"vi": "Ký tự điều khiển trong trường", "en": "Control character in a field"},
     "marc-cut-off": {"vi": "Biểu ghi bị cắt cụt", "en": "Record that is cut off"},
     "encoding-marc-8": {"vi": "MARC-8 ghi là UTF-8", "en": "MARC-8 that was declared as UTF-8"},
     "encoding-windows-1252": {"vi": "Chữ ở bảng mã windows-1252", "en": "Text in windows-1252"},

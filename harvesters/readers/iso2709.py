@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from harvesters.errors import UnreadableRecord
 from harvesters.marc import MarcField, MarcRecord
-from harvesters.readers.iso2709_repair import ENTRY, FIELD_END, LEADER, RECORD_END, recovered
+from harvesters.readers.iso2709_delimiters import restored
+from harvesters.readers.iso2709_repair import ENTRY, FIELD_END, LEADER, RECORD_END, SUBFIELD, recovered
 from harvesters.readers.iso2709_split import split, wide_encoding
 from harvesters.readers.legacy_text import legacy_texts
 from harvesters.readers.text import FORBIDDEN_BYTES, legal, nfc
-from harvesters.repairs import Repair
+from harvesters.repairs import Repair, shown
 
 __all__ = ["identifier_of", "read", "read_unimarc", "split"]
 
@@ -52,6 +53,9 @@ def identifier_of(payload: bytes) -> str:
 
 def _read(payload: bytes, encoding: str, fallback: str) -> MarcRecord:
     payload, repairs = _narrow(payload)
+    if SUBFIELD not in payload or FIELD_END not in payload:
+        payload, mended = restored(payload)
+        repairs += mended
     try:
         leader = payload[:LEADER].decode("latin-1")
         tags, values = _fields(payload)
@@ -59,7 +63,7 @@ def _read(payload: bytes, encoding: str, fallback: str) -> MarcRecord:
         leader, tags, values, mended = recovered(payload)
         repairs += mended
     texts = _texts(values, tags, leader[9:10] == "a", encoding, fallback)
-    control, fields = [], []
+    control, fields, odd = [], [], list[Repair]()
     for tag, text in zip(tags, texts.texts, strict=True):
         if tag.startswith("00"):
             control.append((tag, legal(text)))
@@ -67,8 +71,8 @@ def _read(payload: bytes, encoding: str, fallback: str) -> MarcRecord:
             # Written as a control field, whatever its tag: its first characters are no indicators.
             control.append((tag, text))
         else:
-            fields.append(_data_field(tag, text))
-    return MarcRecord(legal(leader, " "), tuple(control), tuple(fields), repairs + texts.repairs)
+            fields.append(_data_field(tag, text, odd))
+    return MarcRecord(legal(leader, " "), tuple(control), tuple(fields), (*repairs, *texts.repairs, *odd))
 
 
 def _narrow(payload: bytes) -> tuple[bytes, tuple[Repair, ...]]:
@@ -122,9 +126,10 @@ class _Texts(NamedTuple):
 
 def _texts(values: list[bytes], tags: list[str], declared: bool, encoding: str, fallback: str) -> _Texts:
     """The fields as text: UTF-8 where all of it is, else field by field."""
+    repairs: list[Repair] = []
     body = FIELD_END.join(values)
     if len(body.translate(None, _STRUCTURE)) != len(body):
-        values = [value.translate(None, _STRUCTURE) for value in values]
+        values = [_without_controls(value, tag, repairs) for value, tag in zip(values, tags, strict=True)]
         body = FIELD_END.join(values)
     escapes = b"\x1b" in body or (not declared and b"&#" in body)
     try:
@@ -132,22 +137,34 @@ def _texts(values: list[bytes], tags: list[str], declared: bool, encoding: str, 
             raise UnicodeError
         text = body.decode()
     except UnicodeError:
-        return _Texts(*legacy_texts(values, tags, declared, encoding, fallback))
+        texts, decoded = legacy_texts(values, tags, declared, encoding, fallback)
+        return _Texts(texts, (*repairs, *decoded))
+    mended = tuple(repairs)
     if escapes or "\uffff" in text or "\ufffe" in text:
-        return _Texts([nfc(_keep_subfields(part)) for part in text.split("\x1e")] if values else [])
-    return _Texts(nfc(text).split("\x1e") if values else [])
+        return _Texts([nfc(_keep_subfields(part)) for part in text.split("\x1e")] if values else [], mended)
+    return _Texts(nfc(text).split("\x1e") if values else [], mended)
+
+
+def _without_controls(value: bytes, tag: str, repairs: list[Repair]) -> bytes:
+    kept = value.translate(None, _STRUCTURE)
+    if len(kept) != len(value):
+        before, after = (data.replace(SUBFIELD, b"$") for data in (value, kept))
+        repairs.append(Repair("marc-character", tag, shown(before), shown(after)))
+    return kept
 
 
 def _keep_subfields(text: str) -> str:
     return "\x1f".join(legal(part) for part in text.split("\x1f"))
 
 
-def _data_field(tag: str, text: str) -> MarcField:
+def _data_field(tag: str, text: str, repairs: list[Repair]) -> MarcField:
     head, *subfields = text.split("\x1f")
     parts = [(part[:1], part[1:]) for part in subfields]
     if len(head) != 2:
+        found = head
         if head[2:]:
             parts.insert(0, ("", head[2:]))
         head = head[:2].ljust(2)
+        repairs.append(Repair("marc-indicator", tag, shown(found), head))
     # As MarcField(…), in half the time.
     return _new(MarcField, (tag, head[0], head[1], tuple(parts)))

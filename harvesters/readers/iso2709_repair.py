@@ -48,7 +48,8 @@ def recovered(payload: bytes) -> Fields:
     body = payload[end + 1 :]
     whole = body.endswith(RECORD_END)
     body = body.rstrip(RECORD_END)
-    values = body.split(FIELD_END)
+    # No field begins with a line end: an editor put them there.
+    values = [value.lstrip(b"\r\n") for value in body.split(FIELD_END)]
     if not values[-1]:
         values.pop()
     elif whole or len(values) > 1:
@@ -147,6 +148,9 @@ def _best(entries: list[Entry], values: list[bytes], body: bytes) -> tuple[list[
     if ordered != entries:
         readings.append((_terminated(ordered, values), "fields by their terminators, by place"))
     readings.append((_by_directory(entries, body), "fields by the directory"))
+    if len(values) > len(entries) and not all(values):
+        filled = [value for value in values if value]
+        readings.append((_terminated(entries, filled), "doubled terminators left out"))
     if len(values) > len(entries):
         readings.append((_joined(entries, values), "terminators within fields left out"))
     best, how = max(readings, key=lambda reading: _score(*reading[0]))

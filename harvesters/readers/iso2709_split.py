@@ -13,7 +13,11 @@ _LEADER = 24
 _is_leader = re.compile(rb"[\s\0]*\d{5}.{5}[0-9 ]{2}\d{5}", re.DOTALL).match
 _LIKE_A_LEADER = rb"\d{5}[ -~][a-z][ -~]{3}22\d{5}[ -~]{3}4[5 ][0-9 ]{2}"
 _find_leader = re.compile(_LIKE_A_LEADER).search
-_find_next_record = re.compile(rb"\x1e[\s\0]*(?=" + _LIKE_A_LEADER + rb")").search
+_find_records = re.compile(
+    rb"\x1e[\s\0]*(?="
+    + _LIKE_A_LEADER
+    + rb")|(?=\d{5}[ -~]{5}[0-9 ]{2}\d{5}[ -~]{7}[0-9A-Za-z]{3}\d{4}00000)"
+).finditer
 _STRAY = "stray bytes between records"
 
 
@@ -41,7 +45,8 @@ def split(stream: Readable) -> Iterator[Piece]:
         elif _lacks_an_end(payload):
             held = payload
         elif wide and payload:
-            yield piece
+            for found in _records(payload.decode(wide, "replace").encode()):
+                yield Piece(found.payload.decode("utf-8", "replace").encode(wide), found.reason)
         else:
             yield from _records(payload)
     yield from _records(held)
@@ -114,21 +119,40 @@ def _lacks_an_end(payload: bytes) -> bool:
 def _records(payload: bytes) -> Iterator[Piece]:
     """The records in what stands between two terminators: one, if nothing is wrong."""
     record = payload.lstrip(_BEFORE)
-    while record.strip(_PADDING + _RECORD_END):
-        if _length(record) == len(record):
-            yield Piece(record)
-            return
-        if not _is_leader(record):
-            leader = _find_leader(record)
-            if leader is None:
-                yield Piece(record.rstrip(_PADDING))
-                return
-            yield Piece(record[: leader.start()][:KEPT_OF_BROKEN], _STRAY)
-            record = record[leader.start() :]
-            continue
-        following = _find_next_record(record, _LEADER)
-        if following is None:
-            yield Piece(record.rstrip(_PADDING))
-            return
-        yield Piece(record[: following.start() + 1])
-        record = record[following.end() :]
+    if not record.strip(_PADDING + _RECORD_END):
+        return
+    if _length(record) == len(record):
+        yield Piece(record)
+        return
+    if not _is_leader(record) and (leader := _find_leader(record)):
+        yield Piece(record[: leader.start()][:KEPT_OF_BROKEN], _STRAY)
+        record = record[leader.start() :]
+    begin = 0
+    for end, following in _beginnings(record):
+        yield Piece(record[begin:end])
+        begin = following
+    yield Piece(record[begin:].rstrip(_PADDING))
+
+
+def _beginnings(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where a further record begins in *data*, each with where the one before it ends.
+
+    Behind the end of a field it is known by the shape of its leader; elsewhere, where a record was cut off,
+    by a base address that points behind its directory, too.
+    """
+    last = 0
+    for found in _find_records(data, 1):
+        at = found.end()
+        if found[0]:
+            yield found.start() + 1, at
+        elif at > last and _has_directory(data, at):
+            yield at, at
+        last = at
+
+
+def _has_directory(data: bytes, at: int) -> bool:
+    """Whether the base address of the leader at *at* points behind a directory."""
+    base = int(data[at + 12 : at + 17])
+    end = data[at + base - 10 : at + base]
+    whole = base > _LEADER + 1 and (base - _LEADER - 1) % 12 == 0
+    return whole and end[:-1].isdigit() and not end[-1:].isalnum()

@@ -69,6 +69,12 @@ DAMAGE = {
     "no record terminator": lambda p: p[:-1],
     "no field terminator at the end": lambda p: p[:-2] + b"\x1d",
     "two record terminators": lambda p: p + b"\x1d",
+    "a doubled field terminator": lambda p: p.replace(b"\x1e10\x1f", b"\x1e\x1e10\x1f"),
+    "a line end behind every field": lambda p: p.replace(b"\x1e", b"\x1e\r\n"),
+    "printable field ends": lambda p: p.replace(b"\x1e", b"^"),
+    "printable subfield delimiters": lambda p: p.replace(b"\x1f", b"$"),
+    "subfield delimiters of several bytes": lambda p: p.replace(b"\x1f", "‡".encode()),
+    "printable delimiters": lambda p: p.translate(bytes.maketrans(b"\x1d\x1e\x1f", b"%#|")),
     "UTF-8 byte order mark": lambda p: b"\xef\xbb\xbf" + p,
     "UTF-16": lambda p: p.decode().encode("utf-16"),
     "UTF-16 without a mark": lambda p: p.decode().encode("utf-16-le"),
@@ -92,6 +98,34 @@ def test_all_of_a_damaged_record_is_recovered(iso2709, damage):
     record = reader.read(piece.payload)
     assert simplified(record) == simplified(RECORD)
     assert {repair.kind for repair in record.repairs} <= set(KINDS)
+
+
+def test_delimiters_turned_into_blanks_are_not_guessed(iso2709):
+    with pytest.raises(UnreadableRecord, match="no end"):
+        reader.read(iso2709(RECORD).translate(bytes.maketrans(b"\x1d\x1e\x1f", b"   ")))
+
+
+def test_a_price_is_no_subfield(iso2709):
+    price = RECORD._replace(fields=(*RECORD.fields, MarcField("020", " ", " ", (("c", "$9.99"),))))
+    read = reader.read(iso2709(price).replace(b"\x1f", b"$"))
+    assert simplified(read) == simplified(price)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        (b"\x1e10\x1f", b"\x1e1\x1f", "marc-indicator"),
+        (b"\x1e10\x1f", b"\x1e\x1f", "marc-indicator"),
+        (b"\x1e10\x1f", b"\x1e100\x1f", "marc-indicator"),
+        (b"Du", b"D\x01u", "marc-character"),
+        (b"Du", b"D\xffu", "encoding-windows-1252"),
+        (b"\x1e10\x1f", b"\x1e\x1e10\x1f", "marc-directory"),
+    ],
+)
+def test_what_is_mended_is_told(iso2709, before, after, kind):
+    record = reader.read(iso2709(RECORD).replace(before, after))
+    assert kind in {repair.kind for repair in record.repairs}
+    assert len(record.fields) == len(RECORD.fields)
 
 
 def test_a_field_terminator_within_a_field(iso2709):
@@ -174,6 +208,23 @@ def test_records_without_a_terminator_between_them(iso2709):
     assert [simplified(reader.read(piece.payload)) for piece in pieces] == [simplified(RECORD)] * 3
 
 
+@pytest.mark.parametrize("lost", [1, 2, 5, 45, 150])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_a_record_that_is_cut_off_swallows_no_other(iso2709, lost, encoding):
+    text = iso2709(RECORD).decode()
+    pieces = list(reader.split(io.BytesIO((text[:-lost] + text * 2).encode(encoding))))
+    assert [piece.payload for piece in pieces[1:]] == [text.encode(encoding)] * 2
+    assert pieces[0].payload == text[:-lost].encode(encoding)
+
+
+def test_text_between_records_in_utf_16_is_set_apart(iso2709):
+    text = iso2709(RECORD).decode()
+    pieces = list(reader.split(io.BytesIO((text + "hello\r\n" + text).encode("utf-16-be"))))
+    assert [bool(piece.reason) for piece in pieces] == [False, True, False]
+    assert pieces[1].payload.decode("utf-16-be") == "hello\r\n"
+    assert simplified(reader.read(pieces[2].payload)) == simplified(RECORD)
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.integers(0, 10_000), st.binary(max_size=6), st.integers(0, 40), st.integers(0, 2))
 def test_one_damaged_record_spoils_no_other(iso2709, place, inserted, removed, which):
@@ -194,7 +245,17 @@ def test_one_damaged_record_spoils_no_other(iso2709, place, inserted, removed, w
     assert [number for number in found if number in others] == others
 
 
-@pytest.mark.parametrize("data", [b"\x1e", b"1", b"4500", b"00100nam a2200025 a 4500", b"\x1e00100nam a22"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x1e",
+        b"1",
+        b"4500",
+        b"00100nam a2200025 a 4500",
+        b"\x1e00100nam a22",
+        b"00000nam a2200000 a 4500\x1e",
+    ],
+)
 def test_hostile_input_takes_no_more_than_its_length(data):
     took = []
     for times in (20_000, 80_000):
@@ -221,3 +282,14 @@ def test_malformed_records_as_they_were_found():
         read[whole] += 1
         assert whole, record
     assert read == {True: 149}
+
+
+@given(st.integers(0, 10_000), st.binary(max_size=3), st.sampled_from([b"\x1e", b"\x1f", b"\x1d\x1e\x1f"]))
+def test_damage_to_printable_delimiters_is_an_unreadable_record_and_nothing_else(
+    iso2709, place, inserted, turned
+):
+    payload = iso2709(RECORD).translate(bytes.maketrans(turned, b"^$|"[: len(turned)]))
+    place %= len(payload)
+    for damaged in (payload[:place] + inserted, payload[:place] + inserted + payload[place + 1 :]):
+        with suppress(UnreadableRecord):
+            assert len(reader.read(damaged).leader) == 24
