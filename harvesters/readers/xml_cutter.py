@@ -143,6 +143,8 @@ class _Cutter:
         self._ahead = re.compile(ahead) if follower or envelopes else None
         self._is_wanted = bool(follower)
         self.envelopes_seen = False
+        self._lacking: set[bytes] = set()
+        """Ends of comments and CDATA sections that do not come any more in what is in memory."""
         self._ended = False
         self._begin = 0
         self._buffer = b""
@@ -192,7 +194,9 @@ class _Cutter:
                 # A start tag may be cut by the end of what is in memory.
                 return start, max(position, len(buffer) - _LONGEST_TAG)
             closing = next((end for begin, end in _OPAQUE.items() if buffer.startswith(begin, opaque)), b"<!")
-            end = buffer.find(closing, opaque)
+            end = -1 if closing in self._lacking else buffer.find(closing, opaque)
+            if end < 0:
+                self._lacking.add(closing)
             if end < 0 and not enough:
                 return None, opaque
             # A comment that never ends is damage: records may stand behind it.
@@ -227,6 +231,7 @@ class _Cutter:
         chunk = self._stream.read(max(CHUNK, len(kept)))
         self._ended = not chunk
         self._buffer, self._begin = kept + chunk, 0
+        self._lacking.clear()
 
 
 def _prefix_start(buffer: bytes, colon: int) -> int:

@@ -394,3 +394,12 @@ def test_a_record_beyond_all_size_is_passed_over(marcxml, marc, monkeypatch):
     found = pieces(document)
     assert [bool(piece.reason) for piece in found] == [False, True, False]
     assert titles(found) == ["A", "B"]
+
+
+def test_comments_that_never_end_take_no_more_than_their_length():
+    took = []
+    for times in (5000, 20_000):
+        started = time.process_time()
+        assert len(pieces(b"<c>" + b"<record><!--" * times)) >= times
+        took.append(time.process_time() - started)
+    assert took[1] < 9 * took[0] + 0.2
