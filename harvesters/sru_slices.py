@@ -8,6 +8,7 @@ import json
 from typing import NamedTuple
 
 from harvesters.library import Sru
+from harvesters.sru_cql import narrowed
 
 
 class Slice(NamedTuple):
@@ -28,7 +29,7 @@ class Slice(NamedTuple):
             for boolean, bound in (("and", self.first), ("not", self.end))
             if bound is not None
         ]
-        return " ".join([f"({within})", *bounds])
+        return narrowed(within, bounds)
 
     def halves(self) -> tuple["Slice", "Slice"] | None:
         """The slice in two; None where it cannot be made smaller."""

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from harvesters.library import Sru
 from harvesters.sru_client import Terms
+from harvesters.sru_cql import narrowed
 from harvesters.sru_slices import Slice, all_slices, decoded, encoded
 
 _OVERLAP = timedelta(days=1)
@@ -101,8 +102,8 @@ class State:
 
     def whole_query(self, sru: Sru) -> str:
         """The CQL of the result as a whole."""
-        query = self.get("query")
-        return f'({query}) and {sru.since} >= "{self.get("since")}"' if self.get("since") else query
+        since = self.get("since")
+        return narrowed(self.get("query"), [f'and {sru.since} >= "{since}"'] if since else ())
 
     def query(self, sru: Sru) -> str:
         """The CQL of the next request."""

@@ -11,6 +11,7 @@ from harvesters import sru
 from harvesters.errors import HarvestError, MalformedResponse, ServerRefused, SruError
 from harvesters.library import Sru
 from harvesters.records import HarvestedRecord, RejectedRecord
+from harvesters.sru_cql import narrowed
 from harvesters.sru_explain import Schema, schemas_for
 from harvesters.transport import Limits, Transport
 
@@ -611,7 +612,7 @@ def test_what_changed_is_asked_for_where_the_server_has_an_index_of_it(harvest, 
     pages = list(harvest(last.checkpoint, NOW + timedelta(days=2), since="rec.lastModificationDate"))
 
     assert identifiers(pages) == numbers(3, 9)
-    assert harvest.asked()[-1]["query"] == '(cql.allRecords=1) and rec.lastModificationDate >= "2026-04-30"'
+    assert harvest.asked()[-1]["query"] == 'cql.allRecords=1 and rec.lastModificationDate >= "2026-04-30"'
     assert {page.listing for page in pages} == {""}
 
 
@@ -632,6 +633,24 @@ def test_dates_are_written_as_the_index_has_them(harvest):
     list(harvest(last.checkpoint, NOW, **keys))
 
     assert harvest.asked()[-1]["query"].endswith('bib.changed >= "20260430"')
+
+
+@pytest.mark.parametrize(
+    ("query", "whole"),
+    [
+        ("a=1", 'a=1 and b >= "2" not b >= "3"'),
+        ("a=1 or c=2", '(a=1 or c=2) and b >= "2" not b >= "3"'),
+        ("a=1 OR c=2", '(a=1 OR c=2) and b >= "2" not b >= "3"'),
+        ('(a=1)and(c="x")', '((a=1)and(c="x")) and b >= "2" not b >= "3"'),
+        ('a="this or that"', 'a="this or that" and b >= "2" not b >= "3"'),
+        (r'a="say \" or "', r'a="say \" or " and b >= "2" not b >= "3"'),
+        ("a=1 sortBy t/descending", 'a=1 and b >= "2" not b >= "3" sortBy t/descending'),
+        ('a=" sortBy "', 'a=" sortBy " and b >= "2" not b >= "3"'),
+    ],
+)
+def test_a_query_is_narrowed_by_further_clauses(query, whole):
+    assert narrowed(query, ['and b >= "2"', 'not b >= "3"']) == whole
+    assert narrowed(query, []) == query
 
 
 @pytest.mark.parametrize(
