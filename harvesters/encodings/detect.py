@@ -1,0 +1,174 @@
+"""Which texts of a record were decoded in the wrong encoding, and what they say.
+
+What decides is how well each word reads (`weighing`) as it stands and in each encoding: a record's fields, and
+what its library usually sends, speak for an encoding too. Text is changed only where it then reads clearly
+better: a French or German word keeps its accents.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import harvesters.encodings.viqr_words as viqr_words
+from harvesters.encodings.misread import legacy_bytes
+from harvesters.encodings.registry import DECODERS
+from harvesters.encodings.tidying import has_vietnamese, tidied, with_stroke
+from harvesters.encodings.weighing import (
+    CANDIDATES,
+    LOST_CAPITALS,
+    decoded_token,
+    field_gains,
+    gains,
+    summed,
+    text_cost,
+)
+
+THRESHOLD = 6.0
+"""By how much a field must read better in another encoding, where nothing else speaks for that."""
+_USUAL, _DECIDED = 5.0, 40.0
+_FROM_THE_RECORD = 9.0
+_SHARE = 3.0
+_KEPT = 6.0
+"""A word that reads worse by more than this, in a field that reads better, is left: it is of another language."""
+_MOST_SOUND = 50_000
+_LONGEST_TOKEN = 64
+_ODD = "&\ufffd\u0302\u0306\xd0\u0189\xf0\u0256"
+
+
+class Change(NamedTuple):
+    """A text that reads otherwise."""
+
+    place: int
+    """Which one it is, counted from 0."""
+    kind: str
+    """A key of `harvesters.repairs.KINDS`: `encoding-tcvn3`, `mark-order` …"""
+    text: str
+    """What it reads."""
+
+
+class Told(NamedTuple):
+    """What is known of a library's encoding."""
+
+    name: str
+    """The encoding; `""` where nothing is known."""
+    decided: bool
+    """Whether the operator has decided, so that nothing is guessed."""
+
+
+def parsed(told: str) -> Told:
+    """What *told* says: `auto`, `auto:NAME` (the library's usual one) or `NAME` (decided)."""
+    auto, _, usual = told.partition(":")
+    return Told(usual, False) if auto == "auto" else Told(told, True)
+
+
+_sound: set[str] = set()
+"""Words met before that read no better in any encoding: nearly all of what comes is among them."""
+
+
+def mended(texts: Sequence[str], told: str = "auto") -> list[Change]:
+    """The *texts* of one record that were decoded wrongly, or are damaged, with what they read."""
+    known = parsed(told)
+    whole = " ".join(texts)
+    if whole.isascii() and "&" not in whole and known.name != "viqr" and not viqr_words.has_marks(whole):
+        return []
+    tokens = whole.split(" ")
+    if not known.decided and _sound.issuperset(tokens):
+        return []
+    if not known.decided and not any([_is_suspect(token) for token in tokens if token not in _sound]):
+        return []
+    return _mended(texts, known)
+
+
+def _is_suspect(token: str) -> bool:
+    """Whether *token* may read better otherwise; one that does not is remembered."""
+    if token.isascii():
+        suspect = "&" in token or viqr_words.has_marks(token) is not None
+    else:
+        suspect = any(char in token for char in _ODD) or max(gains(token)) > 0.0 or token != tidied(token)[0]
+        suspect = suspect or token[-1] in "\xc3\xc4\xc6\xba\xbb"
+    if not suspect and len(token) <= _LONGEST_TOKEN:
+        if len(_sound) >= _MOST_SOUND:
+            _sound.clear()
+        _sound.add(token)
+    return suspect
+
+
+def _mended(texts: Sequence[str], known: Told) -> list[Change]:
+    tidy = [tidied(text) if not text.isascii() or "&" in text else (text, "") for text in texts]
+    weighed = {n: field_gains(text) for n, (text, _) in enumerate(tidy) if not text.isascii()}
+    total = summed(weighed.values())
+    is_viqr = _writes_viqr([text for text, _ in tidy], known)
+    changes = []
+    results: list[tuple[str, str]] = []
+    for n, (text, kind) in enumerate(tidy):
+        name = chosen(weighed[n], total, known) if n in weighed else ""
+        if name:
+            text, kind = _in_encoding(text, name, kind)
+        elif n not in weighed and (known.name == "viqr" or viqr_words.has_marks(text) or is_viqr):
+            read = viqr_words.mended(text, is_viqr)
+            text, kind = (read, "encoding-viqr") if read != text else (text, kind)
+        results.append((text, kind))
+    vietnamese = any([has_vietnamese(text) for text, _ in results])
+    for n, (text, kind) in enumerate(results):
+        stroked = with_stroke(text, vietnamese)
+        if stroked != text:
+            text, kind = stroked, kind or "letter-d"
+        if text != texts[n]:
+            changes.append(Change(n, kind, text))
+    return changes
+
+
+def _writes_viqr(texts: Sequence[str], known: Told) -> bool:
+    if known.name == "viqr":
+        return True
+    return any([viqr_words.mended(text, False) != text for text in texts if text.isascii() and viqr_words.has_marks(text)])
+
+
+def chosen(field: tuple[float, ...], record: tuple[float, ...], known: Told) -> str:
+    """The encoding that a field is in by its own gains, its record's, and what is known; `""` for none."""
+    best, most = "", 0.0
+    for name, gain, total in zip(CANDIDATES, field, record, strict=True):
+        if known.decided and name != known.name:
+            continue
+        if gain == 0.0:
+            continue
+        support = max(0.0, min(_FROM_THE_RECORD, (total - gain) / _SHARE))
+        if name == known.name:
+            support += _DECIDED if known.decided else _USUAL
+        if gain + support > most + (THRESHOLD if not best else 0.0):
+            best, most = name, gain + support
+    if best and known.name and not known.decided:
+        return best
+    return best
+
+
+def _in_encoding(text: str, name: str, kind: str) -> tuple[str, str]:
+    """*text* read in *name*, word by word; words that then read much worse stay."""
+    place = CANDIDATES.index(name)
+    read = []
+    for token in text.split(" "):
+        data = None if token.isascii() else legacy_bytes(token)
+        if data is not None and gains(token)[place] > -_KEPT:
+            try:
+                token = decoded_token(data, name)
+            except ValueError:
+                pass
+        read.append(token)
+    result = " ".join(read)
+    if name in LOST_CAPITALS:
+        plain = [char for char in text if char.isascii() and char.isalpha()]
+        if len(plain) > 2 and all(map(str.isupper, plain)):
+            result = result.upper()
+    return (result, f"encoding-{name}") if result != text else (text, kind)
+
+
+def prior(records: Iterable[Sequence[str]]) -> str:
+    """The encoding that most of the records with suspect text are in; `""` where none stands out."""
+    votes: dict[str, int] = {}
+    for texts in records:
+        kinds = [change.kind for change in mended(texts) if change.kind.startswith("encoding-")]
+        for name in dict.fromkeys(kinds):
+            votes[name] = votes.get(name, 0) + kinds.count(name)
+    if not votes:
+        return ""
+    name = max(votes, key=lambda kind: (votes[kind], kind))
+    return name.removeprefix("encoding-") if 2 * votes[name] > sum(votes.values()) else ""

@@ -1,0 +1,84 @@
+"""Small faults of Vietnamese text that need no other encoding: references, order of marks, foreign letters đ."""
+
+import html
+import re
+
+from harvesters.encodings.misread import mojibake
+from harvesters.encodings.weighing import text_cost
+from harvesters.readers.text import vietnamese_order
+from vocabularies.vietnamese_syllables import is_vietnamese
+
+_REFERENCE = re.compile(r"&(?:amp;)?(#[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,10});")
+_LONE_AMPERSAND = re.compile(r"(?<= )&amp;(?= )")
+_may_be_order = re.compile("[\u0302\u0306]").search
+_LOOKALIKES = str.maketrans({"\xd0": "\u0110", "\u0189": "\u0110", "\xf0": "\u0111", "\u0256": "\u0111"})
+_may_be_d = re.compile("[\xd0\u0189\xf0\u0256]").search
+_is_vietnamese_only = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]").search
+_WORD = re.compile("[^\\W\\d_]+")
+_may_be_misread = re.compile("[\xc2-\xe1\xe2\xe3][\x80-\xbf\u0152-\u2122\ufffd ]").search
+
+
+def tidied(text: str) -> tuple[str, str]:
+    """*text* without such faults, and the kind of what was mended; `""` where nothing was."""
+    kind = ""
+    if "&" in text:
+        text, kind = _changed(text, _referred(text), "html-reference", kind)
+    if not text.isascii():
+        if _may_be_misread(text):
+            text, kind = _changed(text, _misread(text), "encoding-utf-8", kind)
+        if _may_be_order(text):
+            text, kind = _changed(text, vietnamese_order(text), "mark-order", kind)
+    return text, kind
+
+
+def _changed(text: str, result: str, name: str, kind: str) -> tuple[str, str]:
+    return (result, name) if result != text else (text, kind)
+
+
+def _referred(text: str) -> str:
+    if "<" in text or "&lt;" in text:
+        return text
+    return _LONE_AMPERSAND.sub("&", _REFERENCE.sub(_letter, text))
+
+
+def _letter(found: re.Match[str]) -> str:
+    """The letter that a reference stands for; anything but a letter beyond ASCII stays as it is."""
+    letter = html.unescape(f"&{found[1]};")
+    return letter if len(letter) == 1 and letter.isalpha() and not letter.isascii() else found[0]
+
+
+def _misread(text: str) -> str:
+    whole = mojibake(text)
+    if whole == text:
+        whole = " ".join([mojibake(token) for token in text.split(" ")])
+    return whole if _price(whole) < _price(text) else text
+
+
+def _price(text: str) -> float:
+    return sum([text_cost(token) for token in text.split(" ") if not token.isascii()])
+
+
+def with_stroke(text: str, vietnamese: bool) -> str:
+    """*text* with Đ for the eth and the African D that look the same, in words that are Vietnamese with it.
+
+    *vietnamese*: whether the record has other letters that only Vietnamese has.
+    """
+    if not _may_be_d(text):
+        return text
+    sure = vietnamese or bool(_is_vietnamese_only(text))
+
+    def word(found: re.Match[str]) -> str:
+        given = found[0]
+        if not _may_be_d(given):
+            return given
+        mended = given.translate(_LOOKALIKES)
+        marked = not given[1:].isascii()
+        fits = is_vietnamese(mended) and (sure or (marked and given[0] in "\xd0\u0189"))
+        return mended if fits else given
+
+    return _WORD.sub(word, text)
+
+
+def has_vietnamese(text: str) -> bool:
+    """Whether *text* has a letter that only Vietnamese has."""
+    return _is_vietnamese_only(text) is not None

@@ -1,0 +1,67 @@
+"""VIQR in catalogues: told from plain ASCII, and its marks from punctuation, word by word."""
+
+import re
+from functools import lru_cache
+
+from harvesters.encodings.viqr import decode
+from vocabularies.vietnamese_syllables import EVERYWHERE, SPELLED, is_vietnamese
+from vocabularies.vietnamese_syllables import cost as word_cost
+
+_STRONG = re.compile(r"[aeoAEO]\^|[aA]\([^)]*$|[aA]\((?=[a-z'`?~.])|[ouOU]\+|[aeiouyAEIOUY][`~]|[aeiouy]'[a-z]|\b[dD][dD][aeiouy]")
+_MARKED = re.compile(r"[AEIOUYaeiouy][\^(+*'`?~.]|[dD][dD]")
+_CORE = re.compile(r"[A-Za-z\^(+*'`?~.\\]+")
+_letters = re.compile("[^\\W\\d_]+").findall
+_PUNCTUATION = ".?'"
+_FEWEST = 0.6
+"""The share of a field's words that must be Vietnamese syllables."""
+
+has_marks = re.compile("[\\^`~]|[aA]\\([a-z]|[ouOU]\\+[a-z'`?~.]|[dD][dD][aeiouyAEIOUY]").search
+"""Whether an ASCII text may be VIQR at all."""
+
+
+def mended(text: str, expected: bool) -> str:
+    """*text*, which is ASCII, with its VIQR read; as it is where it is none.
+
+    *expected*: the record, or its library, writes VIQR elsewhere: then weak signs are marks too.
+    """
+    if not _MARKED.search(text):
+        return text
+    tokens = text.split(" ")
+    read = [_word(token, n == len(tokens) - 1) for n, token in enumerate(tokens)]
+    result = " ".join(read)
+    words = _letters(result)
+    marked = [word for word in words if not word.isascii()]
+    sound = sum([is_vietnamese(word) for word in words])
+    strong = sum([_STRONG.search(token) is not None for token in tokens])
+    if not marked or sound < _FEWEST * len(words) or not all(map(is_vietnamese, marked)):
+        return text
+    common = sum([word_cost(word) < SPELLED for word in marked])
+    if strong + common >= 3 and strong and common:
+        return result
+    return result if expected and common else text
+
+
+@lru_cache(maxsize=16384)
+def _word(token: str, last: bool) -> str:
+    return _CORE.sub(lambda found: _read(found[0], last), token)
+
+
+def _read(written: str, last: bool) -> str:
+    """*written* as the likeliest word: signs at its end may be punctuation, or marks."""
+    if not _MARKED.search(written):
+        return written
+    best, lowest = written, 1000.0
+    core = written
+    while True:
+        text = decode(core.encode("ascii"))
+        behind = written[len(core) :]
+        words = _letters(text)
+        if words and all(map(is_vietnamese, words)):
+            price = sum([word_cost(word) if not word.isascii() else EVERYWHERE + 1 for word in words])
+            price += 2.0 * sum([text.count(sign) for sign in "^`~(+*'?."])
+            price += (0.0 if last or "." not in behind else 1.0) + 0.5 * len(behind)
+            if price < lowest:
+                best, lowest = text + behind, price
+        if not core or core[-1] not in _PUNCTUATION:
+            return best
+        core = core[:-1]

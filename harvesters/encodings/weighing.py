@@ -1,0 +1,108 @@
+"""How well a piece of text reads as it stands, and as it would read in each Vietnamese legacy encoding."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from harvesters.encodings.misread import legacy_bytes
+from harvesters.encodings.registry import DECODERS
+from vocabularies.vietnamese_syllables import cost
+
+CANDIDATES = (
+    "tcvn3",
+    "vni",
+    "windows-1258",
+    "viscii",
+    "bkhcm2",
+    "vps",
+    "tcvn-5712",
+    "vietware-x",
+    "vietware-f",
+)
+"""What text that was misread as windows-1252 may be in, the likelier one first."""
+
+_RARER = {"tcvn-5712": 1.0, "vps": 0.5, "vietware-x": 1.5, "vietware-f": 1.5}
+"""What an encoding loses a word by, so that two that read alike are told apart by what is usual."""
+NO_GAIN = (0.0,) * len(CANDIDATES)
+_IMPOSSIBLE = -20.0
+
+_runs = re.compile("[A-Za-z\x80-\x9f\xa1-\U0010ffff]+").findall
+_QUOTES = "«»“”‘’„‹›…–—¿¡"
+_BEFORE_WORDS = "§©®¶µ°±·¬"
+_BEHIND_WORDS = "®™°²³¹ªº"
+_UNITS = frozenset(("m", "g", "l", "s", "A", "V", "F", "W", "M", "mol", "C", "F", "K"))
+_SIGN, _LOOSE_SIGN = 1.0, 8.0
+
+
+@lru_cache(maxsize=65536)
+def text_cost(text: str) -> float:
+    """How unlikely *text*, a few words at most, is to be what somebody wrote."""
+    return sum([_run_cost(run) for run in _runs(text) if not run.isascii()])
+
+
+def _run_cost(run: str) -> float:
+    word = run.strip(_QUOTES)
+    if word.isascii():
+        return 0.5 if word else 0.0
+    if not any(map(str.isalpha, word)):
+        return _SIGN
+    total = 0.0
+    while word[0] in _BEFORE_WORDS and len(word) > 1:
+        total += _SIGN if word[1:] in _UNITS else _LOOSE_SIGN
+        word = word[1:]
+    while word[-1] in _BEHIND_WORDS and len(word) > 1:
+        total += _SIGN if len(word) <= 3 or word[-1] in "®™°" else _LOOSE_SIGN
+        word = word[:-1]
+    return total if word.isascii() else total + cost(word)
+
+
+@lru_cache(maxsize=65536)
+def gains(token: str) -> tuple[float, ...]:
+    """By how much *token* reads better in each of CANDIDATES than as it stands; less than 0 where worse."""
+    data = legacy_bytes(token)
+    if token.isascii() or data is None:
+        return NO_GAIN
+    now = text_cost(token)
+    return tuple([_gain(token, data, name, now) for name in CANDIDATES])
+
+
+def _gain(token: str, data: bytes, name: str, now: float) -> float:
+    try:
+        text = decoded_token(data, name)
+    except ValueError:
+        return _IMPOSSIBLE
+    return 0.0 if text == token else now - text_cost(text) - _RARER.get(name, 0.0)
+
+
+def decoded_token(data: bytes, name: str) -> str:
+    """*data* in the encoding *name*; a word whose ASCII letters are capitals is one of a capital font."""
+    text = DECODERS[name](data)
+    return _runs_of_capitals(text) if name in LOST_CAPITALS else text
+
+
+LOST_CAPITALS = frozenset(("tcvn3", "vietware-f"))
+"""Fonts without capitals that bear tones: their capital fonts show small letters' bytes so."""
+
+
+_WORD = re.compile("[^\\W\\d_]+")
+
+
+def _runs_of_capitals(text: str) -> str:
+    return _WORD.sub(_capital, text) if any(map(str.isupper, text)) else text
+
+
+def _capital(found: re.Match[str]) -> str:
+    word = found[0]
+    plain = [char for char in word if char.isascii()]
+    return word.upper() if len(plain) > 1 and all(map(str.isupper, plain)) else word
+
+
+def field_gains(text: str) -> tuple[float, ...]:
+    """By how much *text* as a whole reads better in each of CANDIDATES than as it stands."""
+    found = [gain for token in text.split(" ") if (gain := gains(token)) is not NO_GAIN]
+    return summed(found)
+
+
+def summed(found: Iterable[tuple[float, ...]]) -> tuple[float, ...]:
+    """The sums, one for each of CANDIDATES."""
+    return tuple([sum(column) for column in zip(NO_GAIN, *found, strict=True)])
