@@ -82,7 +82,8 @@ def measured_one(name: str, texts: list[str], size: int, told: str, wrong: list[
         record = texts[start : start + size]
         sent = [damaged(name, text) for text in record]
         for text, before, got in zip(record, sent, repaired(sent, told), strict=True):
-            if before == text:
+            if before == text or any(char < " " for char in before):
+                # Capitals in the places of control characters, which XML has not.
                 continue
             syllables = len(text.split())
             length = next(label for most, label in LENGTHS if syllables <= most)

@@ -103,6 +103,13 @@ _INSIDE_FRENCH = re.compile(r"[iuaeo][éèêëíóáïü]|[áéíóúñ][aeiou]|
 _PAIR = re.compile(r"[aeiouyà-öø-ÿ]+")
 
 
+_FAMILIAR = frozenset(
+    "thé né dé où là çà ça été dès près très même né née sé té só nó pé fé mí sí tú él más qué sólo están "
+    "lá há dá já nós não são pós avó für über dür på är när får då så må gå få år lü nü lüe nüe ró vô".split()
+)
+"""Short words of other languages that also read as syllables in some wrong encoding."""
+
+
 @lru_cache(maxsize=65536)
 def cost(word: str) -> float:
     """How unlikely *word*, one word in NFC with letters beyond ASCII, is in text that is read rightly.
@@ -112,6 +119,8 @@ def cost(word: str) -> float:
     """
     if is_vietnamese(word):
         return _frequent().get(word.lower(), SPELLED)
+    if word.lower() in _FAMILIAR:
+        return COMMON
     total = _STRANGE
     for char in word:
         if not char.isascii():

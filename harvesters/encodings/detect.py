@@ -25,8 +25,10 @@ from harvesters.encodings.weighing import (
 THRESHOLD = 6.0
 """By how much a field must read better in another encoding, where nothing else speaks for that."""
 _USUAL, _DECIDED = 5.0, 40.0
-_FROM_THE_RECORD = 9.0
+_FROM_THE_RECORD = 14.0
 _SHARE = 3.0
+_SUSPECT = 2.5
+"""By how much a single word must read better to have its record weighed."""
 _KEPT = 6.0
 """A word that reads worse by more than this, in a field that reads better, is left: it is of another language."""
 _MOST_SOUND = 50_000
@@ -68,13 +70,14 @@ def mended(texts: Sequence[str], told: str = "auto") -> list[Change]:
     """The *texts* of one record that were decoded wrongly, or are damaged, with what they read."""
     known = parsed(told)
     whole = " ".join(texts)
-    if whole.isascii() and "&" not in whole and known.name != "viqr" and not viqr_words.has_marks(whole):
-        return []
-    tokens = whole.split(" ")
-    if not known.decided and _sound.issuperset(tokens):
-        return []
-    if not known.decided and not any([_is_suspect(token) for token in tokens if token not in _sound]):
-        return []
+    if not known.decided and known.name != "viqr":
+        if whole.isascii() and "&" not in whole and not viqr_words.has_marks(whole):
+            return []
+        tokens = whole.split(" ")
+        if _sound.issuperset(tokens):
+            return []
+        if not any([_is_suspect(token) for token in tokens if token not in _sound]):
+            return []
     return _mended(texts, known)
 
 
@@ -83,8 +86,8 @@ def _is_suspect(token: str) -> bool:
     if token.isascii():
         suspect = "&" in token or viqr_words.has_marks(token) is not None
     else:
-        suspect = any(char in token for char in _ODD) or max(gains(token)) > 0.0 or token != tidied(token)[0]
-        suspect = suspect or token[-1] in "\xc3\xc4\xc6\xba\xbb"
+        suspect = max(gains(token)) > _SUSPECT or any([char in token for char in _ODD])
+        suspect = suspect or token != tidied(token)[0] or token[-1] in "\xc3\xc4\xc6\xba\xbb"
     if not suspect and len(token) <= _LONGEST_TOKEN:
         if len(_sound) >= _MOST_SOUND:
             _sound.clear()
@@ -96,6 +99,9 @@ def _mended(texts: Sequence[str], known: Told) -> list[Change]:
     tidy = [tidied(text) if not text.isascii() or "&" in text else (text, "") for text in texts]
     weighed = {n: field_gains(text) for n, (text, _) in enumerate(tidy) if not text.isascii()}
     total = summed(weighed.values())
+    if known.name and not known.decided and any([has_vietnamese(text) for text, _ in tidy]):
+        # A record in Unicode, from a library that sends others too.
+        known = Told("", False)
     is_viqr = _writes_viqr([text for text, _ in tidy], known)
     changes = []
     results: list[tuple[str, str]] = []
@@ -136,8 +142,6 @@ def chosen(field: tuple[float, ...], record: tuple[float, ...], known: Told) -> 
             support += _DECIDED if known.decided else _USUAL
         if gain + support > most + (THRESHOLD if not best else 0.0):
             best, most = name, gain + support
-    if best and known.name and not known.decided:
-        return best
     return best
 
 

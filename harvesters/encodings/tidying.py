@@ -51,7 +51,19 @@ def _misread(text: str) -> str:
     whole = mojibake(text)
     if whole == text:
         whole = " ".join([mojibake(token) for token in text.split(" ")])
-    return whole if _price(whole) < _price(text) else text
+    return whole if _is_likely(text, whole) and _price(whole) < _price(text) else text
+
+
+_plausible = re.compile("[\0-\u017f\u01a0\u01a1\u01af\u01b0\u02b0-\u036f\u1e00-\u1eff\u2010-\u2122\ufffd]*").fullmatch
+
+
+def _is_likely(text: str, undone: str) -> bool:
+    """Whether what came of *text* is of the Latin script, or words of one other: two bytes may be chance."""
+    if _plausible(undone):
+        return True
+    others = [char for char in undone if char.isalpha() and not _plausible(char)]
+    scripts = {ord(char) >> 8 for char in others}
+    return len(others) > 2 and len(scripts) <= max(1, len(others) // 3) and min(scripts, default=0) > 2
 
 
 def _price(text: str) -> float:

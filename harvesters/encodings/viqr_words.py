@@ -12,11 +12,18 @@ _MARKED = re.compile(r"[AEIOUYaeiouy][\^(+*'`?~.]|[dD][dD]")
 _CORE = re.compile(r"[A-Za-z\^(+*'`?~.\\]+")
 _letters = re.compile("[^\\W\\d_]+").findall
 _PUNCTUATION = ".?'"
+_BEHIND = {".": 2.5, "?": 4.0, "'": 4.0}
+"""What it costs to take a sign behind a word for punctuation."""
 _FEWEST = 0.6
 """The share of a field's words that must be Vietnamese syllables."""
 
-has_marks = re.compile("[\\^`~]|[aA]\\([a-z]|[ouOU]\\+[a-z'`?~.]|[dD][dD][aeiouyAEIOUY]").search
-"""Whether an ASCII text may be VIQR at all."""
+_has_marks = re.compile("[aeoAEO]\\^|[aeiouyAEIOUY][`~]").search
+
+
+def has_marks(text: str) -> bool:
+    """Whether an ASCII text may be VIQR at all: hardly a record in it has no circumflex or grave."""
+    return ("^" in text or "`" in text or "~" in text) and _has_marks(text) is not None
+
 
 
 def mended(text: str, expected: bool) -> str:
@@ -33,12 +40,12 @@ def mended(text: str, expected: bool) -> str:
     marked = [word for word in words if not word.isascii()]
     sound = sum([is_vietnamese(word) for word in words])
     strong = sum([_STRONG.search(token) is not None for token in tokens])
-    if not marked or sound < _FEWEST * len(words) or not all(map(is_vietnamese, marked)):
+    if not marked or sound < _FEWEST * len(words) or 4 * sum(map(is_vietnamese, marked)) < 3 * len(marked):
         return text
     common = sum([word_cost(word) < SPELLED for word in marked])
     if strong + common >= 3 and strong and common:
         return result
-    return result if expected and common else text
+    return result if expected and common and (strong or len(marked) > 1) else text
 
 
 @lru_cache(maxsize=16384)
@@ -59,7 +66,7 @@ def _read(written: str, last: bool) -> str:
         if words and all(map(is_vietnamese, words)):
             price = sum([word_cost(word) if not word.isascii() else EVERYWHERE + 1 for word in words])
             price += 2.0 * sum([text.count(sign) for sign in "^`~(+*'?."])
-            price += (0.0 if last or "." not in behind else 1.0) + 0.5 * len(behind)
+            price += sum([_BEHIND[sign] for sign in behind]) - (1.0 if last and behind else 0.0)
             if price < lowest:
                 best, lowest = text + behind, price
         if not core or core[-1] not in _PUNCTUATION:

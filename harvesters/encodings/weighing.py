@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from harvesters.encodings.misread import legacy_bytes
 from harvesters.encodings.registry import DECODERS
-from vocabularies.vietnamese_syllables import cost
+from vocabularies.vietnamese_syllables import cost, is_vietnamese
 
 CANDIDATES = (
     "tcvn3",
@@ -21,17 +21,21 @@ CANDIDATES = (
 )
 """What text that was misread as windows-1252 may be in, the likelier one first."""
 
-_RARER = {"tcvn-5712": 1.0, "vps": 0.5, "vietware-x": 1.5, "vietware-f": 1.5}
-"""What an encoding loses a word by, so that two that read alike are told apart by what is usual."""
+_RARER = {"tcvn-5712": 0.9, "vps": 0.95, "vietware-x": 0.85, "vietware-f": 0.85}
+"""What a gain counts in an encoding that is rare: of two that read alike the usual one is meant."""
 NO_GAIN = (0.0,) * len(CANDIDATES)
 _IMPOSSIBLE = -20.0
+_ALIKE = 0.01
 
 _runs = re.compile("[A-Za-z\x80-\x9f\xa1-\U0010ffff]+").findall
-_QUOTES = "«»“”‘’„‹›…–—¿¡"
+_OPENING, _CLOSING = "«»“”‘’„‹›…–—¿¡†‡", "»”’›“‘…–—«"
 _BEFORE_WORDS = "§©®¶µ°±·¬"
 _BEHIND_WORDS = "®™°²³¹ªº"
 _UNITS = frozenset(("m", "g", "l", "s", "A", "V", "F", "W", "M", "mol", "C", "F", "K"))
 _SIGN, _LOOSE_SIGN = 1.0, 8.0
+_LONE_LETTER = 5.5
+_LONE = {"đ": 2.5, "Đ": 4.0, "à": 3.5, "é": 5.0, "ö": 5.0, "ä": 5.0, "ý": 4.5, "ở": 4.5, "ô": 5.0}
+"""Letters that stand alone: đ is what a price is in, à is French and Portuguese, ý and ở are words."""
 
 
 @lru_cache(maxsize=65536)
@@ -41,11 +45,13 @@ def text_cost(text: str) -> float:
 
 
 def _run_cost(run: str) -> float:
-    word = run.strip(_QUOTES)
+    word = run.lstrip(_OPENING).rstrip(_CLOSING)
     if word.isascii():
-        return 0.5 if word else 0.0
-    if not any(map(str.isalpha, word)):
         return _SIGN
+    if len(word) == 1:
+        return _LONE.get(word, _LONE_LETTER) if word.isalpha() else _SIGN
+    if not any(map(str.isalpha, word)):
+        return _SIGN + 4.0 * (len(set(word)) - 1)
     total = 0.0
     while word[0] in _BEFORE_WORDS and len(word) > 1:
         total += _SIGN if word[1:] in _UNITS else _LOOSE_SIGN
@@ -71,7 +77,17 @@ def _gain(token: str, data: bytes, name: str, now: float) -> float:
         text = decoded_token(data, name)
     except ValueError:
         return _IMPOSSIBLE
-    return 0.0 if text == token else now - text_cost(text) - _RARER.get(name, 0.0)
+    if text == token:
+        return 0.0
+    gain = now - text_cost(text)
+    if gain > 0.0:
+        gain = min(gain, -1.0) if not _reads(text) else gain * _RARER.get(name, 1.0)
+    return gain or _ALIKE
+
+
+def _reads(text: str) -> bool:
+    """Whether every word with marks is Vietnamese: only such words speak for an encoding."""
+    return all([word.isascii() or is_vietnamese(word) or word in _LONE for word in _WORD.findall(text)])
 
 
 def decoded_token(data: bytes, name: str) -> str:
@@ -99,8 +115,22 @@ def _capital(found: re.Match[str]) -> str:
 
 def field_gains(text: str) -> tuple[float, ...]:
     """By how much *text* as a whole reads better in each of CANDIDATES than as it stands."""
+    if _other_letters(text):
+        return NO_GAIN
     found = [gain for token in text.split(" ") if (gain := gains(token)) is not NO_GAIN]
     return summed(found)
+
+
+def _other_letters(text: str) -> bool:
+    """Whether *text* has letters that windows-1252 has not: then it was decoded rightly, or not as that."""
+    return _may_be_others(text) is not None and any([char.isalpha() for char in text if _is_other(char)])
+
+
+_may_be_others = re.compile("[\u0100-\U0010ffff]").search
+
+
+def _is_other(char: str) -> bool:
+    return char > "\xff" and legacy_bytes(char) is None
 
 
 def summed(found: Iterable[tuple[float, ...]]) -> tuple[float, ...]:
