@@ -19,6 +19,30 @@ class Repair(NamedTuple):
     """What was read instead."""
 
 
+_NAMES = {
+    "tcvn3": "TCVN3 (ABC)",
+    "tcvn3-capitals": "TCVN3 (ABC)",
+    "tcvn-5712": "TCVN 5712",
+    "windows-1258": "windows-1258",
+    "windows-1252": "windows-1252",
+    "vni": "VNI",
+    "viscii": "VISCII",
+    "vps": "VPS",
+    "bkhcm1": "BK HCM 1",
+    "bkhcm2": "BK HCM 2",
+    "vietware-x": "Vietware X",
+    "vietware-f": "Vietware F",
+    "viqr": "VIQR",
+    "iso-5426": "ISO 5426",
+}
+_ENCODINGS: Mapping[str, Mapping[str, str]] = {
+    "encoding-utf-8": {"vi": "UTF-8 bị đọc sai bảng mã", "en": "UTF-8 that was read as another encoding"},
+    **{
+        f"encoding-{name}": {"vi": f"Chữ ở bảng mã {called}", "en": f"Text in {called}"}
+        for name, called in _NAMES.items()
+    },
+}
+
 KINDS: Mapping[str, Mapping[str, str]] = {
     "marc-leader": {"vi": "Đầu biểu sai độ dài", "en": "Leader of another length"},
     "marc-directory": {"vi": "Thư mục của biểu ghi sai", "en": "Directory that does not fit the fields"},
@@ -30,7 +54,10 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     "marc-character": {"vi": "Ký tự điều khiển trong trường", "en": "Control character in a field"},
     "marc-cut-off": {"vi": "Biểu ghi bị cắt cụt", "en": "Record that is cut off"},
     "encoding-marc-8": {"vi": "MARC-8 ghi là UTF-8", "en": "MARC-8 that was declared as UTF-8"},
-    "encoding-windows-1252": {"vi": "Chữ ở bảng mã windows-1252", "en": "Text in windows-1252"},
+    **_ENCODINGS,
+    "mark-order": {"vi": "Dấu thanh đặt trước dấu mũ", "en": "Tone mark before the circumflex or breve"},
+    "letter-d": {"vi": "Chữ Đ gõ bằng chữ khác giống nó", "en": "Another letter in the place of Đ"},
+    "html-reference": {"vi": "Tham chiếu HTML trong văn bản", "en": "HTML reference in the text"},
     "encoding-utf-16": {"vi": "Biểu ghi ở UTF-16", "en": "Record in UTF-16"},
     "json-bytes": {"vi": "Byte không phải UTF-8 trong JSON", "en": "Bytes in JSON that are not UTF-8"},
     "json-character": {"vi": "Ký tự không hợp lệ trong JSON", "en": "Character in JSON that is none"},

@@ -84,7 +84,7 @@ def mended(texts: Sequence[str], told: str = "auto") -> list[Change]:
 def _is_suspect(token: str) -> bool:
     """Whether *token* may read better otherwise; one that does not is remembered."""
     if token.isascii():
-        suspect = "&" in token or viqr_words.has_marks(token) is not None
+        suspect = "&" in token or viqr_words.has_marks(token)
     else:
         suspect = max(gains(token)) > _SUSPECT or any([char in token for char in _ODD])
         suspect = suspect or token != tidied(token)[0] or token[-1] in "\xc3\xc4\xc6\xba\xbb"
@@ -99,7 +99,7 @@ def _mended(texts: Sequence[str], known: Told) -> list[Change]:
     tidy = [tidied(text) if not text.isascii() or "&" in text else (text, "") for text in texts]
     weighed = {n: field_gains(text) for n, (text, _) in enumerate(tidy) if not text.isascii()}
     total = summed(weighed.values())
-    if known.name and not known.decided and any([has_vietnamese(text) for text, _ in tidy]):
+    if known.name in CANDIDATES and any([has_vietnamese(text) for text, _ in tidy]):
         # A record in Unicode, from a library that sends others too.
         known = Told("", False)
     is_viqr = _writes_viqr([text for text, _ in tidy], known)

@@ -43,7 +43,7 @@ def mended(text: str, expected: bool) -> str:
     if not marked or sound < _FEWEST * len(words) or 4 * sum(map(is_vietnamese, marked)) < 3 * len(marked):
         return text
     common = sum([word_cost(word) < SPELLED for word in marked])
-    if strong + common >= 3 and strong and common:
+    if (strong + common >= 3 and strong and common) or (strong > 1 and sound == len(words)):
         return result
     return result if expected and common and (strong or len(marked) > 1) else text
 

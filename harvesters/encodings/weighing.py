@@ -81,11 +81,11 @@ def _gain(token: str, data: bytes, name: str, now: float) -> float:
         return 0.0
     gain = now - text_cost(text)
     if gain > 0.0:
-        gain = min(gain, -1.0) if not _reads(text) else gain * _RARER.get(name, 1.0)
+        gain = min(gain, -1.0) if not reads(text) else gain * _RARER.get(name, 1.0)
     return gain or _ALIKE
 
 
-def _reads(text: str) -> bool:
+def reads(text: str) -> bool:
     """Whether every word with marks is Vietnamese: only such words speak for an encoding."""
     return all([word.isascii() or is_vietnamese(word) or word in _LONE for word in _WORD.findall(text)])
 

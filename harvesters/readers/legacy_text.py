@@ -1,7 +1,6 @@
 """Fields of ISO 2709 whose bytes are not UTF-8, as text; what leader/09 does not announce is recorded."""
 
-from unicodedata import category
-
+from harvesters.encodings.detect_bytes import likely
 from harvesters.encodings.registry import DECODERS, decode_leniently
 from harvesters.readers.text import legal, nfc
 from harvesters.repairs import Repair, shown
@@ -17,25 +16,31 @@ def legacy_texts(
     *declared*: leader/09 says that all is UTF-8. *encoding*: what the library's file says (`auto`,
     `auto:NAME` or `NAME`). *fallback*: the encoding that the format means where it is not UTF-8.
     """
+    as_utf8 = [_utf8(value, declared) for value in values]
+    others = [value for value, text in zip(values, as_utf8, strict=True) if text is None]
+    name = likely(others, encoding, fallback)
     texts: list[str] = []
     repairs: list[Repair] = []
-    for value, tag in zip(values, tags, strict=True):
-        try:
-            if not declared and value.isascii() and (b"\x1b" in value or b"&#" in value):
-                raise UnicodeError
-            texts.append(_legal(value.decode()))
+    for value, tag, known in zip(values, tags, as_utf8, strict=True):
+        if known is not None:
+            texts.append(known)
             continue
-        except UnicodeError:
-            pass
-        name = fallback if encoding.startswith("auto") else encoding
-        if encoding.startswith("auto"):
-            name = _likely(value, fallback)
         text, problems = _decoded(value, name)
         texts.append(text)
         if declared or name != fallback or problems:
             before = value.replace(_SUBFIELD, b"$")
             repairs.append(Repair(f"encoding-{name}", tag, shown(before), shown(text.replace("\x1f", "$"))))
     return texts, tuple(repairs)
+
+
+def _utf8(value: bytes, declared: bool) -> str | None:
+    """The text of a field that is UTF-8, None for one that is not."""
+    if not declared and value.isascii() and (b"\x1b" in value or b"&#" in value):
+        return None
+    try:
+        return _legal(value.decode())
+    except UnicodeError:
+        return None
 
 
 def _legal(text: str) -> str:
@@ -53,19 +58,3 @@ def _decoded(value: bytes, name: str) -> tuple[str, bool]:
             parts.append(legal(text))
             problems = True
     return "\x1f".join(parts), problems
-
-
-def _likely(value: bytes, fallback: str) -> str:
-    """The fallback where it gives letters that exist, else windows-1252, which every byte is something in."""
-    try:
-        text = "".join([DECODERS[fallback](part) for part in value.split(_SUBFIELD)])
-    except ValueError:
-        return "windows-1252"
-    loose = sum(1 for character in text if category(character) == "Mn")
-    return fallback if loose == 0 or fallback != "marc-8" else _of_loose_marks(value, text, loose)
-
-
-def _of_loose_marks(value: bytes, text: str, loose: int) -> str:
-    """Many marks on letters that do not bear them are letters of another encoding."""
-    marks = sum(1 for byte in value if byte >= 0xE0)
-    return "windows-1252" if 2 * loose > marks and text.isascii() is False else "marc-8"

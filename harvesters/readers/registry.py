@@ -11,6 +11,7 @@ import harvesters.readers.oai_qdc as oai_qdc
 import harvesters.readers.xoai as xoai
 from harvesters.dublin_core import DublinCoreRecord
 from harvesters.marc import MarcRecord
+from harvesters.readers.mending import mending
 from harvesters.readers.pieces import Piece, Readable
 
 
@@ -25,14 +26,15 @@ class Reader(Protocol):
 
 
 READERS: dict[str, Reader] = {
-    "marc21": marc.read,
-    "unimarc": marc.read_unimarc,
-    "oai_dc": oai_dc.read,
-    "oai_qdc": oai_qdc.read,
-    "dim": dim.read,
-    "xoai": xoai.read,
-    "etdms": etdms.read,
+    "marc21": mending(marc.read),
+    "unimarc": mending(marc.read_unimarc),
+    "oai_dc": mending(oai_dc.read),
+    "oai_qdc": mending(oai_qdc.read),
+    "dim": mending(dim.read),
+    "xoai": mending(xoai.read),
+    "etdms": mending(etdms.read),
 }
+"""Each gives records whose texts are mended: what a harvest and a conversion read is the same."""
 
 DUBLIN_CORE: Mapping[str, Callable[[Readable], Iterator[Piece]]] = {
     "oai_dc": oai_dc.split,
