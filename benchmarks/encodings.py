@@ -2,10 +2,10 @@
 
     python benchmarks/encodings.py [tune|report] [--wrong]
 
-Vietnamese fields are written in each encoding by the tests' own charts and taken for windows-1252, as a system
-that knew no better did; sound fields are those of the corpus. Figures are given for a field alone (of one
-syllable, two, three to five, six and more), for records of eight fields, and for a library whose encoding is
-known. What is tuned on is every second field; `report` counts the others.
+Vietnamese fields are written in each encoding by the tests' own charts and taken for windows-1252, as a
+system that knew no better did; sound fields are those of the corpus. Figures are given for a field alone (of
+one syllable, two, three to five, six and more), for records of eight fields, and for a library whose encoding
+is known. What is tuned on is every second field; `report` counts the others.
 """
 
 import gzip
@@ -18,7 +18,8 @@ from unicodedata import normalize
 
 from measured import ROOT
 
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "harvesters" / "encodings")]
+sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "tests" / "harvesters" / "encodings"))
 
 from written import WRITERS, written
 
@@ -143,7 +144,10 @@ def main() -> None:
         ):
             print(f"{name:13} {label:14}", shares(measured_one(name, texts, size, told, wrong)))
     sound = [texts[n : n + A_RECORD] for n in range(0, len(texts), A_RECORD)]
-    for label, records in (("Vietnamese", sound), ("corpus", list(sound_records()) if CORPUS.exists() else [])):
+    for label, records in (
+        ("Vietnamese", sound),
+        ("corpus", list(sound_records()) if CORPUS.exists() else []),
+    ):
         for told in ("auto", "auto:tcvn3", "auto:vni", "auto:viqr"):
             total, count, changed = false_repairs(records, told)
             print(f"sound {label:10} {told:11} changed {count} of {total} ({count / max(total, 1):.4%})")

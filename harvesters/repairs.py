@@ -36,7 +36,10 @@ _NAMES = {
     "iso-5426": "ISO 5426",
 }
 _ENCODINGS: Mapping[str, Mapping[str, str]] = {
-    "encoding-utf-8": {"vi": "UTF-8 bị đọc sai bảng mã", "en": "UTF-8 that was read as another encoding"},
+    "encoding-utf-8": {
+        "vi": "UTF-8 bị hỏng hoặc đọc sai bảng mã",
+        "en": "UTF-8, damaged or read as another encoding",
+    },
     **{
         f"encoding-{name}": {"vi": f"Chữ ở bảng mã {called}", "en": f"Text in {called}"}
         for name, called in _NAMES.items()

@@ -6,6 +6,7 @@ written; rimes that end in a stop (c, ch, p, t) have sắc or nặng only. What 
 catalogue is full of, the others the rest of the common stock.
 """
 
+import itertools
 import re
 from functools import cache, lru_cache
 from pathlib import Path
@@ -104,8 +105,64 @@ _PAIR = re.compile(r"[aeiouyà-öø-ÿ]+")
 
 
 _FAMILIAR = frozenset(
-    "thé né dé où là çà ça été dès près très même né née sé té só nó pé fé mí sí tú él más qué sólo están "
-    "lá há dá já nós não são pós avó für über dür på är när får då så må gå få år lü nü lüe nüe ró vô".split()
+    [
+        "thé",
+        "né",
+        "dé",
+        "où",
+        "là",
+        "çà",
+        "ça",
+        "été",
+        "dès",
+        "près",
+        "très",
+        "même",
+        "né",
+        "née",
+        "sé",
+        "té",
+        "só",
+        "nó",
+        "pé",
+        "fé",
+        "mí",
+        "sí",
+        "tú",
+        "él",
+        "más",
+        "qué",
+        "sólo",
+        "están",
+        "lá",
+        "há",
+        "dá",
+        "já",
+        "nós",
+        "não",
+        "são",
+        "pós",
+        "avó",
+        "für",
+        "über",
+        "dür",
+        "på",
+        "är",
+        "när",
+        "får",
+        "då",
+        "så",
+        "må",
+        "gå",
+        "få",
+        "år",
+        "lü",
+        "nü",
+        "lüe",
+        "nüe",
+        "ró",
+        "vô",
+    ]
 )
 """Short words of other languages that also read as syllables in some wrong encoding."""
 
@@ -150,7 +207,7 @@ def _vowels(word: str) -> float:
     """What vowels beside one another cost that no Western language writes so (`aâ`, `êò`, `uù`)."""
     total = 0.0
     for run in _PAIR.findall(word):
-        for pair in map("".join, zip(run, run[1:], strict=False)):
+        for pair in map("".join, itertools.pairwise(run)):
             if not pair.isascii() and not _INSIDE_FRENCH.match(pair):
                 total += 3.0
     return total

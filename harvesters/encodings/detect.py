@@ -1,8 +1,8 @@
 """Which texts of a record were decoded in the wrong encoding, and what they say.
 
-What decides is how well each word reads (`weighing`) as it stands and in each encoding: a record's fields, and
-what its library usually sends, speak for an encoding too. Text is changed only where it then reads clearly
-better: a French or German word keeps its accents.
+What decides is how well each word reads (`weighing`) as it stands and in each encoding: a record's fields,
+and what its library usually sends, speak for an encoding too. Text is changed only where it then reads
+clearly better: a French or German word keeps its accents.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import harvesters.encodings.viqr_words as viqr_words
 from harvesters.encodings.misread import legacy_bytes
-from harvesters.encodings.registry import DECODERS
 from harvesters.encodings.tidying import has_vietnamese, tidied, with_stroke
 from harvesters.encodings.weighing import (
     CANDIDATES,
@@ -18,8 +17,8 @@ from harvesters.encodings.weighing import (
     decoded_token,
     field_gains,
     gains,
+    reads,
     summed,
-    text_cost,
 )
 
 THRESHOLD = 6.0
@@ -29,8 +28,9 @@ _FROM_THE_RECORD = 14.0
 _SHARE = 3.0
 _SUSPECT = 2.5
 """By how much a single word must read better to have its record weighed."""
-_KEPT = 6.0
-"""A word that reads worse by more than this, in a field that reads better, is left: it is of another language."""
+_KEPT, _KEPT_VIETNAMESE = 4.0, 8.0
+"""A word that reads worse by more than this, in a field that reads better, is of another language: left. The
+second where it is Vietnamese in the field's encoding."""
 _MOST_SOUND = 50_000
 _LONGEST_TOKEN = 64
 _ODD = "&\ufffd\u0302\u0306\xd0\u0189\xf0\u0256"
@@ -76,7 +76,7 @@ def mended(texts: Sequence[str], told: str = "auto") -> list[Change]:
         tokens = whole.split(" ")
         if _sound.issuperset(tokens):
             return []
-        if not any([_is_suspect(token) for token in tokens if token not in _sound]):
+        if not any(_is_suspect(token) for token in tokens if token not in _sound):
             return []
     return _mended(texts, known)
 
@@ -86,7 +86,7 @@ def _is_suspect(token: str) -> bool:
     if token.isascii():
         suspect = "&" in token or viqr_words.has_marks(token)
     else:
-        suspect = max(gains(token)) > _SUSPECT or any([char in token for char in _ODD])
+        suspect = max(gains(token)) > _SUSPECT or any(char in token for char in _ODD)
         suspect = suspect or token != tidied(token)[0] or token[-1] in "\xc3\xc4\xc6\xba\xbb"
     if not suspect and len(token) <= _LONGEST_TOKEN:
         if len(_sound) >= _MOST_SOUND:
@@ -99,7 +99,7 @@ def _mended(texts: Sequence[str], known: Told) -> list[Change]:
     tidy = [tidied(text) if not text.isascii() or "&" in text else (text, "") for text in texts]
     weighed = {n: field_gains(text) for n, (text, _) in enumerate(tidy) if not text.isascii()}
     total = summed(weighed.values())
-    if known.name in CANDIDATES and any([has_vietnamese(text) for text, _ in tidy]):
+    if known.name in CANDIDATES and any(has_vietnamese(text) for text, _ in tidy):
         # A record in Unicode, from a library that sends others too.
         known = Told("", False)
     is_viqr = _writes_viqr([text for text, _ in tidy], known)
@@ -113,7 +113,7 @@ def _mended(texts: Sequence[str], known: Told) -> list[Change]:
             read = viqr_words.mended(text, is_viqr)
             text, kind = (read, "encoding-viqr") if read != text else (text, kind)
         results.append((text, kind))
-    vietnamese = any([has_vietnamese(text) for text, _ in results])
+    vietnamese = any(has_vietnamese(text) for text, _ in results)
     for n, (text, kind) in enumerate(results):
         stroked = with_stroke(text, vietnamese)
         if stroked != text:
@@ -126,7 +126,11 @@ def _mended(texts: Sequence[str], known: Told) -> list[Change]:
 def _writes_viqr(texts: Sequence[str], known: Told) -> bool:
     if known.name == "viqr":
         return True
-    return any([viqr_words.mended(text, False) != text for text in texts if text.isascii() and viqr_words.has_marks(text)])
+    return any(
+        viqr_words.mended(text, False) != text
+        for text in texts
+        if text.isascii() and viqr_words.has_marks(text)
+    )
 
 
 def chosen(field: tuple[float, ...], record: tuple[float, ...], known: Told) -> str:
@@ -148,21 +152,24 @@ def chosen(field: tuple[float, ...], record: tuple[float, ...], known: Told) -> 
 def _in_encoding(text: str, name: str, kind: str) -> tuple[str, str]:
     """*text* read in *name*, word by word; words that then read much worse stay."""
     place = CANDIDATES.index(name)
-    read = []
-    for token in text.split(" "):
-        data = None if token.isascii() else legacy_bytes(token)
-        if data is not None and gains(token)[place] > -_KEPT:
-            try:
-                token = decoded_token(data, name)
-            except ValueError:
-                pass
-        read.append(token)
-    result = " ".join(read)
+    result = " ".join([_token(token, name, place) for token in text.split(" ")])
     if name in LOST_CAPITALS:
         plain = [char for char in text if char.isascii() and char.isalpha()]
         if len(plain) > 2 and all(map(str.isupper, plain)):
             result = result.upper()
     return (result, f"encoding-{name}") if result != text else (text, kind)
+
+
+def _token(token: str, name: str, place: int) -> str:
+    data = None if token.isascii() else legacy_bytes(token)
+    if data is None:
+        return token
+    gain = gains(token)[place]
+    try:
+        text = decoded_token(data, name)
+    except ValueError:
+        return token
+    return text if gain > -_KEPT or (gain > -_KEPT_VIETNAMESE and reads(text)) else token
 
 
 def prior(records: Iterable[Sequence[str]]) -> str:

@@ -25,13 +25,15 @@ def likely(values: Sequence[bytes], told: str, meant: str) -> str:
     known = parsed(told)
     if known.decided:
         return known.name
-    if any([_ESCAPE in value for value in values]):
+    if any(_ESCAPE in value for value in values):
         return meant
     tokens = _tokens(values)
     best, lowest = meant, _total(tokens, meant) - _MEANT - (_USUAL if known.name == meant else 0.0)
     for name in ("windows-1252", "utf-8", *CANDIDATES):
         favour = _WESTERN if name == "windows-1252" else -_RARE if name in _RARELY else 0.0
         favour += _USUAL if name == known.name else 0.0
+        if name in CANDIDATES and 2 * sum([_reads(token, name) for token in tokens]) < len(tokens):
+            continue
         total = _total(tokens, name) - favour
         if total < lowest:
             best, lowest = name, total
@@ -56,11 +58,18 @@ def _total(tokens: list[bytes], name: str) -> float:
 
 
 @lru_cache(maxsize=65536)
-def _price(token: bytes, name: str) -> float:
-    vietnamese = name in CANDIDATES
+def _reads(token: bytes, name: str) -> bool:
+    """Whether *token* is Vietnamese in *name*."""
     try:
-        text = decoded_token(token, name) if vietnamese else DECODERS[name](token)
+        return reads(decoded_token(token, name))
+    except ValueError:
+        return False
+
+
+@lru_cache(maxsize=65536)
+def _price(token: bytes, name: str) -> float:
+    try:
+        text = decoded_token(token, name) if name in CANDIDATES else DECODERS[name](token)
     except ValueError:
         return _UNDEFINED + text_cost(token.decode("cp1252", "replace"))
-    price = text_cost(text)
-    return price if not vietnamese or reads(text) else price + _NOT_VIETNAMESE
+    return text_cost(text) + (_NOT_VIETNAMESE if name in CANDIDATES and not reads(text) else 0.0)

@@ -1,4 +1,4 @@
-"""Small faults of Vietnamese text that need no other encoding: references, order of marks, foreign letters đ."""
+"""Faults of text that need no table: references, UTF-8 misread, marks out of order, letters like đ."""
 
 import html
 import re
@@ -54,7 +54,9 @@ def _misread(text: str) -> str:
     return whole if _is_likely(text, whole) and _price(whole) < _price(text) else text
 
 
-_plausible = re.compile("[\0-\u017f\u01a0\u01a1\u01af\u01b0\u02b0-\u036f\u1e00-\u1eff\u2010-\u2122\ufffd]*").fullmatch
+_plausible = re.compile(
+    "[\0-\u017f\u01a0\u01a1\u01af\u01b0\u02b0-\u036f\u1e00-\u1eff\u2010-\u2122\ufffd]*"
+).fullmatch
 
 
 def _is_likely(text: str, undone: str) -> bool:

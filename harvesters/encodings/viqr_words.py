@@ -7,7 +7,9 @@ from harvesters.encodings.viqr import decode
 from vocabularies.vietnamese_syllables import EVERYWHERE, SPELLED, is_vietnamese
 from vocabularies.vietnamese_syllables import cost as word_cost
 
-_STRONG = re.compile(r"[aeoAEO]\^|[aA]\([^)]*$|[aA]\((?=[a-z'`?~.])|[ouOU]\+|[aeiouyAEIOUY][`~]|[aeiouy]'[a-z]|\b[dD][dD][aeiouy]")
+_STRONG = re.compile(
+    r"[aeoAEO]\^|[aA]\([^)]*$|[aA]\((?=[a-z'`?~.])|[ouOU]\+|[aeiouyAEIOUY][`~]|[aeiouy]'[a-z]|\b[dD][dD][aeiouy]"
+)
 _MARKED = re.compile(r"[AEIOUYaeiouy][\^(+*'`?~.]|[dD][dD]")
 _CORE = re.compile(r"[A-Za-z\^(+*'`?~.\\]+")
 _letters = re.compile("[^\\W\\d_]+").findall
@@ -23,7 +25,6 @@ _has_marks = re.compile("[aeoAEO]\\^|[aeiouyAEIOUY][`~]").search
 def has_marks(text: str) -> bool:
     """Whether an ASCII text may be VIQR at all: hardly a record in it has no circumflex or grave."""
     return ("^" in text or "`" in text or "~" in text) and _has_marks(text) is not None
-
 
 
 def mended(text: str, expected: bool) -> str:

@@ -87,7 +87,7 @@ def _gain(token: str, data: bytes, name: str, now: float) -> float:
 
 def reads(text: str) -> bool:
     """Whether every word with marks is Vietnamese: only such words speak for an encoding."""
-    return all([word.isascii() or is_vietnamese(word) or word in _LONE for word in _WORD.findall(text)])
+    return all(word.isascii() or is_vietnamese(word) or word in _LONE for word in _WORD.findall(text))
 
 
 def decoded_token(data: bytes, name: str) -> str:
@@ -123,7 +123,7 @@ def field_gains(text: str) -> tuple[float, ...]:
 
 def _other_letters(text: str) -> bool:
     """Whether *text* has letters that windows-1252 has not: then it was decoded rightly, or not as that."""
-    return _may_be_others(text) is not None and any([char.isalpha() for char in text if _is_other(char)])
+    return _may_be_others(text) is not None and any(char.isalpha() for char in text if _is_other(char))
 
 
 _may_be_others = re.compile("[\u0100-\U0010ffff]").search

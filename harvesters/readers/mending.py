@@ -22,7 +22,7 @@ def mending(read: Callable[[bytes, str], Record]) -> Callable[..., Record]:
         record = read(payload, encoding)
         if payload.isascii() and not _may_be_odd(payload):
             return record
-        if any([repair.kind.startswith("encoding-") for repair in record.repairs]):
+        if any(repair.kind.startswith("encoding-") for repair in record.repairs):
             # Its bytes were decoded as the library writes them; a second time would be once too often.
             encoding = "auto"
         return with_texts_mended(record, encoding)
@@ -32,9 +32,18 @@ def mending(read: Callable[[bytes, str], Record]) -> Callable[..., Record]:
 
 def with_texts_mended(record: Record, told: str) -> Record:
     """*record* with what `mended` makes of its texts, and a Repair for each."""
+    return _marc(record, told) if isinstance(record, MarcRecord) else _dublin_core(record, told)
+
+
+def texts(record: MarcRecord | DublinCoreRecord) -> list[str]:
+    """The texts of *record* that `mended` looks at."""
     if isinstance(record, MarcRecord):
-        return _marc(record, told)
-    changes = mended([value for _, value, _ in record.elements], told)
+        return [value for field in record.fields for _, value in field.subfields]
+    return [value for _, value, _ in record.elements]
+
+
+def _dublin_core(record: DublinCoreRecord, told: str) -> DublinCoreRecord:
+    changes = mended(texts(record), told)
     if not changes:
         return record
     elements, repairs = list(record.elements), []
@@ -43,13 +52,6 @@ def with_texts_mended(record: Record, told: str) -> Record:
         elements[change.place] = (name, change.text, language)
         repairs.append(_repair(change, name, value))
     return record._replace(elements=tuple(elements), repairs=(*record.repairs, *repairs))
-
-
-def texts(record: MarcRecord | DublinCoreRecord) -> list[str]:
-    """The texts of *record* that `mended` looks at."""
-    if isinstance(record, MarcRecord):
-        return [value for field in record.fields for _, value in field.subfields]
-    return [value for _, value, _ in record.elements]
 
 
 def _marc(record: MarcRecord, told: str) -> MarcRecord:

@@ -118,7 +118,7 @@ def test_a_price_is_no_subfield(iso2709):
         (b"\x1e10\x1f", b"\x1e\x1f", "marc-indicator"),
         (b"\x1e10\x1f", b"\x1e100\x1f", "marc-indicator"),
         (b"Du", b"D\x01u", "marc-character"),
-        (b"Du", b"D\xffu", "encoding-windows-1252"),
+        (b"Du", b"D\xffu", "encoding-utf-8"),
         (b"\x1e10\x1f", b"\x1e\x1e10\x1f", "marc-directory"),
     ],
 )
