@@ -62,12 +62,12 @@ class Provider:
 
 
 @contextmanager
-def provider(records: int) -> Iterator[Provider]:
-    """A provider of that many records, 50 a page."""
+def provider(records: int, *options: str) -> Iterator[Provider]:
+    """A provider of that many records, 50 a page unless *options* say otherwise."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, PROVIDER, "--port", str(port), "--records", str(records)]
+    command = [sys.executable, PROVIDER, "--port", str(port), "--records", str(records), *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         process.stdout.readline()
@@ -142,9 +142,21 @@ def ours(url: str, home: Path, turn: int) -> Result:
     return Result(states, texts, said, raw)
 
 
+def peer_environment() -> dict[str, str]:
+    """The environment of a client: it finds this checkout, and keeps its warnings to itself."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
+
+
+def states_of(home: Path) -> dict[str, str]:
+    """What the archive in *home* holds: the state of each record by its identifier."""
+    from opendata.archive.archive import Archive
+
+    with Archive.open(home / "archive.db") as archive:
+        return {record.identifier: record.state for record in archive.records("bench")}
+
+
 def ended(command: list[str | Path], out: Any) -> str:
     """Runs *command*; what it complained of, in one line."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
     try:
         done = subprocess.run(
             [str(word) for word in command],
@@ -152,7 +164,7 @@ def ended(command: list[str | Path], out: Any) -> str:
             stderr=subprocess.PIPE,
             timeout=SECONDS,
             check=False,
-            env=environment,
+            env=peer_environment(),
         )
     except subprocess.TimeoutExpired:
         return f"no end in {SECONDS} s"
