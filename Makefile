@@ -7,14 +7,15 @@ BIN    := $(VENV)/bin
 # What setup.py compiles: a change in it is compiled before anything runs.
 COMPILED := $(wildcard harvesters/marc.py vocabularies/*.py opendata/crosswalk/*.py opendata/crosswalk/*/*.py)
 
-.PHONY: help demo test check format docs bench setup pure browser clean
+.PHONY: help demo test check format docs bench soak setup pure browser zebra peers clean
 
 help:
 	@echo "make demo    two sample libraries, harvested, published and served on http://127.0.0.1:$(PORT)/ (PORT=… moves it)"
 	@echo "make test    every check and every test"
 	@echo "make check   format, ruff and mypy only"
 	@echo "make bench   speed and fidelity, against baselines in the same run (FILE=records.xml: on your records;"
-	@echo "             BENCH=conversion, shares, fidelity, publishing, memory: only that)"
+	@echo "             BENCH=conversion, shares, fidelity, publishing, memory, encodings, harvesting: only that)"
+	@echo "make soak    hours of what tests have no time for: harvests killed at random, this harvester beside the known ones"
 	@echo "make docs    docs/rules/, written anew from the rules and the examples in their tests"
 	@echo "make pure    take the compiled modules away, to run what is edited at once"
 	@echo "make clean   remove the virtual environment and the demo's home"
@@ -22,7 +23,7 @@ help:
 demo: $(VENV)/.run
 	@exec $(BIN)/opendata --home .demo demo --port $(PORT)
 
-test: check browser
+test: check browser zebra
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/.dev
@@ -38,6 +39,9 @@ docs: $(VENV)/.dev
 
 bench: $(VENV)/.bench
 	@$(BIN)/python benchmarks/run.py $(BENCH) $(FILE)
+
+soak: $(VENV)/.dev peers
+	@$(BIN)/python benchmarks/soak.py $(SOAK)
 
 setup: $(VENV)/.dev
 
@@ -89,6 +93,32 @@ browser: $(VENV)/.dev
 	      || echo "make: chromium could not be installed; the browser tests will be skipped" >&2; \
 	  else \
 	    echo "make: no chromium here and no right to install it; the browser tests will be skipped" >&2; \
+	  fi; }
+
+# Tests harvest a real SRU server; where none can be had they say so and skip that.
+zebra:
+	@command -v zebrasrv >/dev/null && command -v zebraidx >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Debian's idzebra-2.0 for the SRU tests …"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends idzebra-2.0 yaz >/dev/null \
+	      || echo "make: idzebra-2.0 could not be installed; the SRU tests against a real server will be skipped" >&2; \
+	  else \
+	    echo "make: no zebrasrv here and no right to install it; the SRU tests against a real server will be skipped" >&2; \
+	  fi; }
+
+# The harvesters that ours is compared with; those that cannot be had are left out.
+peers: $(VENV)/.dev
+	@$(BIN)/python -c 'import oaipmh_scythe' 2>/dev/null \
+	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'oaipmh-scythe>=0.16,<1' \
+	  || echo "make: oaipmh-scythe could not be installed; it is left out" >&2
+	@perl -MCatmandu::Importer::OAI -e 1 2>/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Debian's libhttp-oai-perl and libcatmandu-oai-perl …"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	      libcatmandu-perl libhttp-oai-perl libcatmandu-oai-perl >/dev/null \
+	      || echo "make: HTTP::OAI and Catmandu could not be installed; they are left out" >&2; \
+	  else \
+	    echo "make: no HTTP::OAI and Catmandu here and no right to install them; they are left out" >&2; \
 	  fi; }
 
 clean: pure

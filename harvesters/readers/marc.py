@@ -20,17 +20,23 @@ def read(payload: bytes, encoding: str = "auto") -> MarcRecord:
     """One MARC 21 record from ISO 2709, MARCXML or JSON; raises UnreadableRecord."""
     start = payload[:64]
     if is_json(start):
-        return marc_json.read(payload, encoding)
-    return marcxml.read(payload, encoding) if is_xml(start) else iso2709.read(payload, encoding)
+        return _with_fields(marc_json.read(payload, encoding))
+    return _with_fields((marcxml.read if is_xml(start) else iso2709.read)(payload, encoding))
 
 
 def read_unimarc(payload: bytes, encoding: str = "auto") -> MarcRecord:
     """One UNIMARC record from ISO 2709, MARCXML or JSON; raises UnreadableRecord."""
     start = payload[:64]
     if is_json(start):
-        return marc_json.read(payload, encoding)
-    read_one = marcxml.read if is_xml(start) else iso2709.read_unimarc
-    return read_one(payload, encoding)
+        return _with_fields(marc_json.read(payload, encoding))
+    return _with_fields((marcxml.read if is_xml(start) else iso2709.read_unimarc)(payload, encoding))
+
+
+def _with_fields(record: MarcRecord) -> MarcRecord:
+    """*record*; a leader alone is what some systems send in place of a record that they cannot read."""
+    if not record.control and not record.fields:
+        raise UnreadableRecord("it has a leader and no fields")
+    return record
 
 
 def split(stream: Readable) -> Iterator[Piece]:

@@ -57,3 +57,17 @@ def test_the_corpus_reads_the_same_in_both_forms():
     in_iso, in_xml = some("bib.mrc.gz", 1000), some("bib.marcxml.gz", 1010)
     assert len(in_iso) == 1000
     assert {key: in_xml[key] for key in in_iso} == in_iso
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        b"<record><leader>00000nam a2200000 a 4500</leader></record>",
+        b"00026nam a2200025 a 4500\x1e\x1d",
+        b'{"leader": "00000nam a2200000 a 4500", "fields": []}',
+    ],
+)
+@pytest.mark.parametrize("kind", ["marc21", "unimarc"])
+def test_a_leader_alone_is_no_record(payload, kind):
+    with pytest.raises(UnreadableRecord):
+        READERS[kind](payload)
