@@ -5,6 +5,7 @@ import hashlib
 import re
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from harvesters.library import Library
 from harvesters.marc import MarcRecord
 from harvesters.readers.pieces import KEPT_OF_BROKEN, Peeked, Piece, chunks, is_xml
 from harvesters.readers.registry import DUBLIN_CORE, READERS
+from harvesters.readers.usual import usual
 from harvesters.records import HarvestedRecord, RejectedRecord
 
 Record = HarvestedRecord | RejectedRecord
@@ -100,8 +102,12 @@ def _is_delete_list(content: _Content) -> bool:
 
 
 def _records(content: _Content, source: Source, library: Library) -> Iterator[Record]:
-    pieces = enumerate(_pieces(content, library), 1)
-    return (_record(piece, position, source, library, content) for position, piece in pieces)
+    pieces = _pieces(content, library)
+    if library.told() == "auto" and not content.is_oai:
+        name, pieces = usual(pieces, READERS[library.format])
+        library = replace(library, usual_encoding=name)
+    numbered = enumerate(pieces, 1)
+    return (_record(piece, position, source, library, content) for position, piece in numbered)
 
 
 def _deletions(content: _Content, source: Source, library: Library) -> Iterator[Record]:

@@ -23,13 +23,14 @@ COMMANDS = (
     "dump",
     "serve",
     "convert",
+    "check-encoding",
     "records",
     "record",
     "status",
     "quality",
     "demo",
 )
-"""The commands in the order in which one needs them; each is `command` in `opendata.commands.{name}`."""
+"""The commands in the order in which one needs them; each is `command` in the module of its name, - as _."""
 
 INTERRUPTED = 130
 
@@ -45,7 +46,7 @@ class CommandLine(click.Group):
         """The command of that name, None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"opendata.commands.{cmd_name}").command
+        command: click.Command = import_module(f"opendata.commands.{cmd_name.replace('-', '_')}").command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

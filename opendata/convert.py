@@ -62,17 +62,22 @@ class Input(NamedTuple):
     """What `--from` names: how a file is read, and what its records are to the converter."""
 
     format: str
-    records: Callable[[Readable], Iterator[Any]]
-    """Yields records, and an UnreadableRecord in place of one that cannot be read."""
+    records: Callable[[Readable, str], Iterator[Any]]
+    """Yields records, and an UnreadableRecord in place of one that cannot be read; told of the encoding."""
 
 
-def _each(pieces: Iterable[Piece], read: Callable[[bytes], Any]) -> Iterator[Any]:
+def _each(pieces: Iterable[Piece], read: Callable[[bytes, str], Any], told: str) -> Iterator[Any]:
+    if told == "auto":
+        from harvesters.readers.usual import usual
+
+        name, pieces = usual(pieces, read)
+        told = f"auto:{name}" if name else told
     for piece in pieces:
         if piece.reason:
             yield UnreadableRecord(piece.reason, piece.payload)
             continue
         try:
-            record = read(piece.payload)
+            record = read(piece.payload, told)
         except UnreadableRecord as error:
             error.payload = piece.payload
             yield error
@@ -80,35 +85,39 @@ def _each(pieces: Iterable[Piece], read: Callable[[bytes], Any]) -> Iterator[Any
             yield record
 
 
-def _marcxml(stream: Readable) -> Iterator[Any]:
+def _marcxml(stream: Readable, told: str) -> Iterator[Any]:
     from harvesters.readers import marcxml
+    from harvesters.readers.mending import mending
 
-    return _each(marcxml.split(stream), marcxml.read)
+    return _each(marcxml.split(stream), mending(marcxml.read), told)
 
 
-def _marc21(stream: Readable) -> Iterator[Any]:
+def _marc21(stream: Readable, told: str) -> Iterator[Any]:
     from harvesters.readers import iso2709
+    from harvesters.readers.mending import mending
 
-    return _each(iso2709.split(stream), iso2709.read)
+    return _each(iso2709.split(stream), mending(iso2709.read), told)
 
 
-def _unimarc(stream: Readable) -> Iterator[Any]:
+def _unimarc(stream: Readable, told: str) -> Iterator[Any]:
     from harvesters.readers import marc
+    from harvesters.readers.mending import mending
 
-    return _each(marc.split(stream), marc.read_unimarc)
+    return _each(marc.split(stream), mending(marc.read_unimarc), told)
 
 
-def _marcjson(stream: Readable) -> Iterator[Any]:
+def _marcjson(stream: Readable, told: str) -> Iterator[Any]:
     from harvesters.readers import json_cutter, marc_json
+    from harvesters.readers.mending import mending
 
-    return _each(json_cutter.cut(stream), marc_json.read)
+    return _each(json_cutter.cut(stream), mending(marc_json.read), told)
 
 
-def _dublin_core(dialect: str) -> Callable[[Readable], Iterator[Any]]:
-    def records(stream: Readable) -> Iterator[Any]:
+def _dublin_core(dialect: str) -> Callable[[Readable, str], Iterator[Any]]:
+    def records(stream: Readable, told: str) -> Iterator[Any]:
         from harvesters.readers.registry import DUBLIN_CORE, READERS
 
-        return _each(DUBLIN_CORE[dialect](stream), READERS[dialect])
+        return _each(DUBLIN_CORE[dialect](stream), READERS[dialect], told)
 
     return records
 
@@ -148,17 +157,19 @@ def graphs(
     source: str,
     report: Callable[[Failure], None],
     described: Callable[[Described], None] | None = None,
+    encoding: str = "auto",
 ) -> Iterator[Graph]:
     """The description of every record in *stream*, which is of the *kind* that `INPUTS` names.
 
     A record that cannot be read or converted goes to *report* instead; *described* is told of the others. A
-    record without 001 is called `record-{number}`. Raises InputError when the stream itself breaks off.
+    record without 001 is called `record-{number}`. *encoding* is what readers are
+    told. Raises InputError when the stream itself breaks off.
     """
     number = 0
     format = INPUTS[kind].format
     convert = NQUADS[format]
     try:
-        for number, record in enumerate(INPUTS[kind].records(stream), 1):
+        for number, record in enumerate(INPUTS[kind].records(stream, encoding), 1):
             if isinstance(record, UnreadableRecord):
                 report(Failure(number, control_number_in(record.payload), record.reason, False))
                 continue

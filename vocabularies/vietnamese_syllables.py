@@ -2,8 +2,7 @@
 
 The rules are those of the orthography: what a syllable begins with, its rime, its tone and where that is
 written; rimes that end in a stop (c, ch, p, t) have sắc or nặng only. What is counted as frequent stands in
-`data/vietnamese_syllables.txt`: its first line the syllables of titles, imprints and notes that every
-catalogue is full of, the others the rest of the common stock.
+`data/vietnamese_syllables.txt`; a `*` marks what titles, imprints and notes of every catalogue are full of.
 """
 
 import itertools
@@ -87,9 +86,8 @@ EVERYWHERE, COMMON, SPELLED = 4.0, 5.5, 8.0
 
 @cache
 def _frequent() -> dict[str, float]:
-    first, *others = _FILE.read_text(encoding="utf-8").splitlines()
-    known = {word: COMMON for line in others for word in line.split()}
-    return known | dict.fromkeys(first.split(), EVERYWHERE)
+    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    return {line.removesuffix("*"): EVERYWHERE if line.endswith("*") else COMMON for line in lines}
 
 
 _STRANGE, _SYMBOL, _CAPITAL_INSIDE = 8.0, 8.0, 6.0

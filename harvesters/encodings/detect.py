@@ -5,7 +5,8 @@ and what its library usually sends, speak for an encoding too. Text is changed o
 clearly better: a French or German word keeps its accents.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import harvesters.encodings.viqr_words as viqr_words
@@ -174,12 +175,13 @@ def _token(token: str, name: str, place: int) -> str:
 
 def prior(records: Iterable[Sequence[str]]) -> str:
     """The encoding that most of the records with suspect text are in; `""` where none stands out."""
-    votes: dict[str, int] = {}
-    for texts in records:
-        kinds = [change.kind for change in mended(texts) if change.kind.startswith("encoding-")]
-        for name in dict.fromkeys(kinds):
-            votes[name] = votes.get(name, 0) + kinds.count(name)
+    return standing_out(Counter([change.kind for texts in records for change in mended(texts)]))
+
+
+def standing_out(kinds: Mapping[str, int]) -> str:
+    """The encoding that more than half of the repairs counted in *kinds* speak for; `""` for none."""
+    votes = {kind: count for kind, count in kinds.items() if kind.startswith("encoding-")}
     if not votes:
         return ""
-    name = max(votes, key=lambda kind: (votes[kind], kind))
-    return name.removeprefix("encoding-") if 2 * votes[name] > sum(votes.values()) else ""
+    most = max(votes, key=lambda kind: (votes[kind], kind))
+    return most.removeprefix("encoding-") if 2 * votes[most] > sum(votes.values()) else ""

@@ -136,3 +136,9 @@ def _is_other(char: str) -> bool:
 def summed(found: Iterable[tuple[float, ...]]) -> tuple[float, ...]:
     """The sums, one for each of CANDIDATES."""
     return tuple([sum(column) for column in zip(NO_GAIN, *found, strict=True)])
+
+
+def weights(text: str) -> dict[str, float]:
+    """The encodings in which *text* reads better than as it stands, with by how much, the best one first."""
+    found = [(name, round(gain, 1)) for name, gain in zip(CANDIDATES, field_gains(text), strict=True)]
+    return dict(sorted([pair for pair in found if pair[1] > 0.0], key=lambda pair: -pair[1])[:4])

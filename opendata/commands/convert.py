@@ -40,6 +40,21 @@ class _Checked(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         return value
 
 
+class Encoding(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """`auto`, or the name of an encoding that can be read."""
+
+    name = "name"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The encoding's own name; fails for one that is not known."""
+        from harvesters.encodings.names import canonical
+
+        try:
+            return "auto" if value == "auto" else canonical(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
 @click.command()
 @click.argument("file", type=click.Path(allow_dash=True, path_type=Path))
 @click.option(
@@ -63,6 +78,13 @@ class _Checked(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     help="The code of the library whose records these are, as it stands in every IRI.",
 )
 @click.option(
+    "--encoding",
+    type=Encoding(),
+    default="auto",
+    show_default=True,
+    help="The encoding of its text, where the records do not say so rightly (see check-encoding).",
+)
+@click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="A file to write instead of standard output."
 )
 @click.option(
@@ -77,6 +99,7 @@ def command(
     target: str,
     base: str,
     source: str,
+    encoding: str,
     output: Path | None,
     report_file: Path | None,
 ) -> None:
@@ -114,7 +137,9 @@ def command(
         for member, stream, damage in contents:
             try:
                 peeked = stream if isinstance(stream, Peeked) else Peeked(stream)
-                found = graphs(peeked, kind or _guessed(peeked, damage), base, source, report, told)
+                found = graphs(
+                    peeked, kind or guessed_kind(peeked, damage), base, source, report, told, encoding
+                )
                 yield from _to_the_end(found, damage)
             except InputError as error:
                 if "!" not in member:
@@ -123,14 +148,14 @@ def command(
                 failures += 1
                 click.echo(f"{member.partition('!')[2]}: {error}", err=True)
 
-    with _input(file) as contents, _output(output) as out, _reporter(report_file) as reporter:
+    with opened_input(file) as contents, _output(output) as out, _reporter(report_file) as reporter:
         WRITERS[target](described(contents, reporter.described if reporter else None), out)
     if failures:
         raise IncompleteError(f"{failures} {'record' if failures == 1 else 'records'} could not be converted")
 
 
 @contextmanager
-def _input(file: Path) -> "Iterator[Iterator[Member]]":
+def opened_input(file: Path) -> "Iterator[Iterator[Member]]":
     """What *file* holds, unpacked; errors name the file."""
     from harvesters.containers import members
 
@@ -143,7 +168,7 @@ def _input(file: Path) -> "Iterator[Iterator[Member]]":
         raise InputError(f"{name}: {error}") from error
 
 
-def _guessed(stream: "Peeked", damage: Callable[[], str]) -> str:
+def guessed_kind(stream: "Peeked", damage: Callable[[], str]) -> str:
     """What the file holds; raises InputError, for damage rather than for the little that could be read."""
     from opendata.convert import guessed
 

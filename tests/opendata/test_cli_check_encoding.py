@@ -1,0 +1,68 @@
+"""`opendata check-encoding`: what would be mended in a file, before and after; and `convert --encoding`."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from opendata.cli import main
+
+TITLES = ("Lòch söû Vieät Nam", "Tieáng Vieät", "Haø Noäi", "Vaên hoïc")
+COLLECTION = '<collection xmlns="http://www.loc.gov/MARC21/slim">{}</collection>'
+RECORD = (
+    "<record><leader>00000nam a2200000 a 4500</leader>"
+    '<datafield tag="245" ind1="0" ind2="0"><subfield code="a">{}</subfield></datafield></record>'
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "vni.xml"
+    path.write_text(COLLECTION.format("".join(map(RECORD.format, TITLES))), encoding="utf-8")
+    return path
+
+
+def test_each_field_before_and_after_and_what_to_say_of_the_library(file: Path) -> None:
+    result = CliRunner().invoke(main, ["check-encoding", str(file)])
+    assert result.exit_code == 0
+    assert "  - Haø Noäi\n  + Hà Nội\n" in result.output
+    assert "4 records: 4 with text to mend" in result.output
+    assert 'encoding = "vni"' in result.output
+
+
+def test_as_json(file: Path) -> None:
+    result = CliRunner().invoke(main, ["check-encoding", str(file), "--json"])
+    *fields, totals = map(json.loads, result.output.splitlines())
+    assert [field["after"] for field in fields] == ["Lịch sử Việt Nam", "Tiếng Việt", "Hà Nội", "Văn học"]
+    assert next(iter(fields[0]["weighed"])) == "vni"
+    assert totals == {
+        "records": 4, "repaired": 4, "unreadable": 0, "fields": {"encoding-vni": 4}, "encoding": "vni",
+    }  # fmt: skip
+
+
+def test_nothing_to_mend(tmp_path: Path) -> None:
+    path = tmp_path / "sound.xml"
+    path.write_text(COLLECTION.format(RECORD.format("Truyện Kiều")), encoding="utf-8")
+    result = CliRunner().invoke(main, ["check-encoding", str(path)])
+    assert result.exit_code == 0
+    assert "Nothing to mend." in result.output
+
+
+def test_an_unreadable_file(tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("no records at all")
+    assert CliRunner().invoke(main, ["check-encoding", str(path)]).exit_code == 1
+
+
+@pytest.mark.parametrize("more", [[], ["--encoding", "vni-win"]])
+def test_convert_reads_the_same(file: Path, more: list[str]) -> None:
+    result = CliRunner().invoke(main, ["convert", str(file), *more])
+    assert '"Hà Nội"' in result.output
+    assert '"Văn học"' in result.output
+
+
+def test_an_encoding_that_is_none(file: Path) -> None:
+    result = CliRunner().invoke(main, ["convert", str(file), "--encoding", "klingon"])
+    assert result.exit_code == 2
+    assert "no encoding that can be read" in result.output
