@@ -87,30 +87,30 @@ def _each(pieces: Iterable[Piece], read: Callable[[bytes, str], Any], told: str)
 
 def _marcxml(stream: Readable, told: str) -> Iterator[Any]:
     from harvesters.readers import marcxml
-    from harvesters.readers.mending import mending
+    from harvesters.readers.mending import Mending
 
-    return _each(marcxml.split(stream), mending(marcxml.read), told)
+    return _each(marcxml.split(stream), Mending(marcxml.read), told)
 
 
 def _marc21(stream: Readable, told: str) -> Iterator[Any]:
     from harvesters.readers import iso2709
-    from harvesters.readers.mending import mending
+    from harvesters.readers.mending import Mending
 
-    return _each(iso2709.split(stream), mending(iso2709.read), told)
+    return _each(iso2709.split(stream), Mending(iso2709.read), told)
 
 
 def _unimarc(stream: Readable, told: str) -> Iterator[Any]:
     from harvesters.readers import marc
-    from harvesters.readers.mending import mending
+    from harvesters.readers.mending import Mending
 
-    return _each(marc.split(stream), mending(marc.read_unimarc), told)
+    return _each(marc.split(stream), Mending(marc.read_unimarc), told)
 
 
 def _marcjson(stream: Readable, told: str) -> Iterator[Any]:
     from harvesters.readers import json_cutter, marc_json
-    from harvesters.readers.mending import mending
+    from harvesters.readers.mending import Mending
 
-    return _each(json_cutter.cut(stream), mending(marc_json.read), told)
+    return _each(json_cutter.cut(stream), Mending(marc_json.read), told)
 
 
 def _dublin_core(dialect: str) -> Callable[[Readable, str], Iterator[Any]]:

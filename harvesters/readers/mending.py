@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from harvesters.dublin_core import DublinCoreRecord
 from harvesters.encodings.detect import Change, mended
@@ -15,19 +15,23 @@ _may_be_odd = re.compile(rb"[\x1b&\\^`~]").search
 """What pure ASCII must have to be anything else: escapes, references, and the marks of VIQR."""
 
 
-def mending(read: Callable[[bytes, str], Record]) -> Callable[..., Record]:
-    """*read*, with the texts of its records mended and `repairs` saying so."""
+class Mending(Generic[Record]):
+    """A reader whose records have their texts mended, with `repairs` saying so.
 
-    def read_mended(payload: bytes, encoding: str = "auto") -> Record:
-        record = read(payload, encoding)
+    A class, not a closure: worker processes are sent their readers.
+    """
+
+    def __init__(self, read: Callable[[bytes, str], Record]) -> None:
+        self.read: Callable[[bytes, str], Record] = read
+
+    def __call__(self, payload: bytes, encoding: str = "auto") -> Record:
+        record = self.read(payload, encoding)
         if payload.isascii() and not _may_be_odd(payload):
             return record
         if any(repair.kind.startswith("encoding-") for repair in record.repairs):
             # Its bytes were decoded as the library writes them; a second time would be once too often.
             encoding = "auto"
         return with_texts_mended(record, encoding)
-
-    return read_mended
 
 
 def with_texts_mended(record: Record, told: str) -> Record:

@@ -11,7 +11,7 @@ import harvesters.readers.oai_qdc as oai_qdc
 import harvesters.readers.xoai as xoai
 from harvesters.dublin_core import DublinCoreRecord
 from harvesters.marc import MarcRecord
-from harvesters.readers.mending import mending
+from harvesters.readers.mending import Mending
 from harvesters.readers.pieces import Piece, Readable
 
 
@@ -26,13 +26,13 @@ class Reader(Protocol):
 
 
 READERS: dict[str, Reader] = {
-    "marc21": mending(marc.read),
-    "unimarc": mending(marc.read_unimarc),
-    "oai_dc": mending(oai_dc.read),
-    "oai_qdc": mending(oai_qdc.read),
-    "dim": mending(dim.read),
-    "xoai": mending(xoai.read),
-    "etdms": mending(etdms.read),
+    "marc21": Mending(marc.read),
+    "unimarc": Mending(marc.read_unimarc),
+    "oai_dc": Mending(oai_dc.read),
+    "oai_qdc": Mending(oai_qdc.read),
+    "dim": Mending(dim.read),
+    "xoai": Mending(xoai.read),
+    "etdms": Mending(etdms.read),
 }
 """Each gives records whose texts are mended: what a harvest and a conversion read is the same."""
 
