@@ -2,15 +2,17 @@
 
 import threading
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from oai import datestamps
 from oai.arguments import is_identifier, is_set_spec
+from oai.formats.registry import offered_for
 from oai.repository import Identity, Key, Marc, Origin, Record, Selection, Set
 
 _AFTER_ALL = "\U0010ffff"
+_KINDS = ("marc21", "unimarc", "oai_dc")
 _Place = tuple[str, str]
 
 
@@ -28,13 +30,17 @@ class MemoryRecord:
     """For a record in MARC 21 or UNIMARC."""
     payload: bytes | None = None
     """The same as MARCXML, where that exists."""
+    told_in_marc21: Marc | None = None
+    """The fields of a record in UNIMARC, told in MARC 21."""
     elements: Sequence[tuple[str, str, str]] | None = None
-    """`(element, value, language)`, for a record in Dublin Core."""
+    """`(element, value, language)`, for a record in Dublin Core; elements may have qualifiers."""
     statements: bytes = b""
     """Its graph in N-Triples."""
     licensed: str = ""
     """IRI of its licence."""
     came_from: Origin | None = None
+    library: str = ""
+    gathered_by: str = ""
 
     def marc(self) -> Marc | None:
         """See Record."""
@@ -44,7 +50,17 @@ class MemoryRecord:
         """See Record."""
         return self.payload
 
+    def marc21(self) -> Marc | None:
+        """See Record."""
+        return self.fields if self.format == "marc21" else self.told_in_marc21
+
     def dublin_core(self) -> Sequence[tuple[str, str, str]] | None:
+        """See Record."""
+        if self.elements is None:
+            return None
+        return [(name.partition(".")[0], value, language) for name, value, language in self.elements]
+
+    def qualified(self) -> Sequence[tuple[str, str, str]] | None:
         """See Record."""
         return self.elements
 
@@ -55,6 +71,14 @@ class MemoryRecord:
     def licence(self) -> str:
         """See Record."""
         return self.licensed
+
+    def institution(self) -> str:
+        """See Record."""
+        return self.library
+
+    def aggregator(self) -> str:
+        """See Record."""
+        return self.gathered_by
 
     def origin(self) -> Origin | None:
         """See Record."""
@@ -94,8 +118,8 @@ class MemoryRepository:
                 f"the datestamp of {record.identifier} must be in UTC, in whole seconds, and not before "
                 f"{datestamps.write(self._identity.earliest)}, but is {stamp.isoformat()}"
             )
-        if record.format not in _OFFERED:
-            raise ValueError(f"{record.identifier} is {record.format!r}, not one of {', '.join(_OFFERED)}")
+        if record.format not in _KINDS:
+            raise ValueError(f"{record.identifier} is {record.format!r}, not one of {', '.join(_KINDS)}")
         with self._lock:
             former = self._records.get(record.identifier)
             if former is not None:
@@ -169,17 +193,9 @@ def _place_of(key: Key) -> _Place:
     return stamp, identifier
 
 
-_OFFERED: Mapping[str, set[str]] = {
-    "marc21": {"oai_dc", "marc21"},
-    "unimarc": {"oai_dc"},
-    "oai_dc": {"oai_dc"},
-}
-"""What a record can be given out as, by the format that it is in."""
-
-
 def _prefixes(record: Record) -> set[str]:
-    graph = {"bibframe"} if record.deleted or record.triples() else set()
-    return _OFFERED.get(record.format, {"oai_dc"}) | graph
+    offered = set(offered_for(record.format))
+    return offered if record.deleted or record.triples() else offered - {"bibframe"}
 
 
 def _selects(selection: Selection, record: Record) -> bool:

@@ -117,8 +117,19 @@ class Record(Protocol):
         """The record as one MARCXML element, where it came so; it is checked before it is given on."""
         ...
 
+    def marc21(self) -> Marc | None:
+        """The fields told in MARC 21, for a record that came as MARC of either kind.
+
+        None where the repository cannot tell UNIMARC so.
+        """
+        ...
+
     def dublin_core(self) -> Sequence[tuple[str, str, str]] | None:
-        """`(element, value, language)`, for a record that came as simple Dublin Core."""
+        """`(element, value, language)`, for a record that came as Dublin Core; without its qualifiers."""
+        ...
+
+    def qualified(self) -> Sequence[tuple[str, str, str]] | None:
+        """The same with qualifiers as DSpace writes them: `date.issued`, `contributor.advisor`."""
         ...
 
     def triples(self) -> bytes:
@@ -127,6 +138,14 @@ class Record(Protocol):
 
     def licence(self) -> str:
         """IRI of the licence of this record's metadata, or ""."""
+        ...
+
+    def institution(self) -> str:
+        """The name of the library whose record it is, or ""."""
+        ...
+
+    def aggregator(self) -> str:
+        """The name of who gathers the libraries' records and offers them here, or ""."""
         ...
 
     def origin(self) -> Origin | None:

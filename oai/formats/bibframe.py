@@ -38,4 +38,4 @@ def _by_subject(statements: bytes) -> list[Triple]:
     return [triple for triples in about.values() for triple in triples]
 
 
-FORMAT = Format("bibframe", rdf.iri, "/rdf.xsd", write)
+FORMAT = Format("bibframe", rdf.iri, "/rdf.xsd", write, version="1")

@@ -19,6 +19,14 @@ class Format(NamedTuple):
 
     None where the record does not exist in this format.
     """
+    version: str
+    """Of what `write` gives. Another one says that every record of this format has changed in it."""
+    only: frozenset[str] = frozenset()
+    """`Record.format`s of the records that it is offered for; empty: all."""
+
+    def offered_for(self, kind: str) -> bool:
+        """Whether a record whose `Record.format` is *kind* is offered in it."""
+        return not self.only or kind in self.only
 
     def schema_address(self, base_url: str) -> str:
         """The schema's address in full."""

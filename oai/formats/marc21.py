@@ -181,4 +181,6 @@ def _leader(leader: str) -> str:
     return "".join(mended) + "4500"
 
 
-FORMAT = Format("marc21", NAMESPACE, SCHEMA, write)
+FORMAT = Format("marc21", NAMESPACE, SCHEMA, write, version="1", only=frozenset({"marc21"}))
+BY_ITS_OTHER_NAME = FORMAT._replace(prefix="marcxml")
+"""Aggregators ask for the one as often as for the other."""

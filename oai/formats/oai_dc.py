@@ -55,4 +55,4 @@ def _elements(record: Record) -> Elements:
     return [(element, value, "") for element, values in describe(marc, by).items() for value in values]
 
 
-FORMAT = Format("oai_dc", NAMESPACE, SCHEMA, write)
+FORMAT = Format("oai_dc", NAMESPACE, SCHEMA, write, version="1")

@@ -4,7 +4,16 @@ from oai.formats import bibframe, marc21, oai_dc
 from oai.formats.format import Format
 
 FORMATS: dict[str, Format] = {
-    oai_dc.FORMAT.prefix: oai_dc.FORMAT,
-    marc21.FORMAT.prefix: marc21.FORMAT,
-    bibframe.FORMAT.prefix: bibframe.FORMAT,
+    one.prefix: one
+    for one in (
+        oai_dc.FORMAT,
+        marc21.FORMAT,
+        marc21.BY_ITS_OTHER_NAME,
+        bibframe.FORMAT,
+    )
 }
+
+
+def offered_for(kind: str) -> tuple[str, ...]:
+    """The prefixes of the formats in which records whose `Record.format` is *kind* are offered."""
+    return tuple(prefix for prefix, by in FORMATS.items() if by.offered_for(kind))

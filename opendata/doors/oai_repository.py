@@ -15,9 +15,11 @@ from sqlalchemy import select
 from harvesters.dublin_core import DublinCoreRecord, simple
 from harvesters.library import Library
 from harvesters.marc import MarcRecord
+from oai.formats.registry import FORMATS, offered_for
 from oai.repository import Identity, Key, Marc, Origin, RepositoryUnavailable, Selection, Set
 from opendata.archive.schema import versions
 from opendata.crosswalk.registry import DUBLIN_CORE
+from opendata.crosswalk.unimarc.record import to_marc21
 from opendata.doors.published import PublishedRecord
 from opendata.doors.site import Site
 from opendata.identity import original_id, record_iri, safe_id
@@ -27,11 +29,7 @@ from opendata.settings import Settings
 _DOMAIN = re.compile(r"^[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z][A-Za-z0-9-]*)+$")
 _NO_DOMAIN = "opendata.localhost"
 """Stands in oai identifiers where the base IRI has no domain name (RFC 6761 keeps it for this machine)."""
-_FORMATS = {
-    "marc21": ("oai_dc", "marc21", "bibframe"),
-    "unimarc": ("oai_dc", "bibframe"),
-    **dict.fromkeys(DUBLIN_CORE, ("oai_dc", "bibframe")),
-}
+_FORMATS = {kind: offered_for(kind) for kind in ("marc21", "unimarc", *DUBLIN_CORE)}
 _NAMESPACES = {
     "marc21": "http://www.loc.gov/MARC21/slim",
     "unimarc": "http://www.loc.gov/MARC21/slim",
@@ -91,10 +89,22 @@ class OaiRecord:
         as_it_came = self._found.has_marc and not self._found.mended and payload.lstrip()[:1] == b"<"
         return payload if as_it_came else None
 
+    def marc21(self) -> Marc | None:
+        """See Record."""
+        content = self._found.content
+        if not isinstance(content, MarcRecord):
+            return None
+        return to_marc21(content) if self.format == "unimarc" else content
+
     def dublin_core(self) -> Sequence[tuple[str, str, str]] | None:
         """See Record."""
         content = self._found.content
         return simple(content) if isinstance(content, DublinCoreRecord) else None
+
+    def qualified(self) -> Sequence[tuple[str, str, str]] | None:
+        """See Record."""
+        content = self._found.content
+        return content.elements if isinstance(content, DublinCoreRecord) else None
 
     def triples(self) -> bytes:
         """See Record."""
@@ -103,6 +113,15 @@ class OaiRecord:
     def licence(self) -> str:
         """See Record."""
         return self._site.licence(self._found.library)
+
+    def institution(self) -> str:
+        """See Record."""
+        library = self._site.settings.libraries.get(self._found.library)
+        return library.name.get("vi") or library.name.get("en") or library.code if library else ""
+
+    def aggregator(self) -> str:
+        """See Record."""
+        return self._site.settings.publisher.name.vi
 
     def origin(self) -> Origin | None:
         """See Record."""
@@ -122,7 +141,7 @@ class OaiRecord:
             row.datestamp,
             row.harvested_at,
             _NAMESPACES[self.format],
-            altered=self._prefix != self.format,
+            altered=FORMATS[self._prefix].namespace != _NAMESPACES[self.format],
         )
 
 
