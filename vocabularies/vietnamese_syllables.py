@@ -14,6 +14,7 @@ from unicodedata import combining, normalize
 from vocabularies.vietnamese_names import is_syllable
 
 _FILE = Path(__file__).with_name("data") / "vietnamese_syllables.txt"
+_LONGEST = 7  # nghiêng
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SHAPES = frozenset("\u0302\u0306\u031b")
 _ONSET = re.compile(r"ngh|ng|nh|gh|gi(?=[aeiouyăâêôơư])|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx]|")
@@ -28,6 +29,8 @@ def is_vietnamese(word: str) -> bool:
     `Hòa` and `hoà` are, and `NGUYỄN`; `nguyÊn`, `cac` with a mark but no tone (`câc`), `thúi` with its tone
     on the i (`thuí`) are not. A word in plain ASCII is judged by its letters alone.
     """
+    if len(word) > _LONGEST:
+        return False
     return (word.islower() or word.istitle() or word.isupper()) and _is_spelled(word.lower())
 
 

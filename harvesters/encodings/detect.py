@@ -22,7 +22,7 @@ from harvesters.encodings.weighing import (
     summed,
 )
 
-THRESHOLD = 6.0
+THRESHOLD = 5.0
 """By how much a field must read better in another encoding, where nothing else speaks for that."""
 _USUAL, _DECIDED = 5.0, 40.0
 _FROM_THE_RECORD = 14.0
@@ -71,28 +71,28 @@ def mended(texts: Sequence[str], told: str = "auto") -> list[Change]:
     """The *texts* of one record that were decoded wrongly, or are damaged, with what they read."""
     known = parsed(told)
     whole = " ".join(texts)
-    if not known.decided and known.name != "viqr":
-        if whole.isascii() and "&" not in whole and not viqr_words.has_marks(whole):
-            return []
-        tokens = whole.split(" ")
-        if _sound.issuperset(tokens):
-            return []
-        if not any(_is_suspect(token) for token in tokens if token not in _sound):
-            return []
+    if not known.decided and known.name != "viqr" and not _may_be_otherwise(whole):
+        return []
     return _mended(texts, known)
 
 
-def _is_suspect(token: str) -> bool:
-    """Whether *token* may read better otherwise; one that does not is remembered."""
-    if token.isascii():
-        suspect = "&" in token or viqr_words.has_marks(token)
-    else:
-        suspect = max(gains(token)) > _SUSPECT or any(char in token for char in _ODD)
-        suspect = suspect or token != tidied(token)[0] or token[-1] in "\xc3\xc4\xc6\xba\xbb"
-    if not suspect and len(token) <= _LONGEST_TOKEN:
+def _may_be_otherwise(whole: str) -> bool:
+    """Whether any word of *whole* may read better otherwise."""
+    marks = "&" in whole or viqr_words.has_marks(whole)
+    if whole.isascii():
+        return marks
+    words = [word for word in whole.split(" ") if not word.isascii() and word not in _sound]
+    return marks or any(map(_is_suspect, words))
+
+
+def _is_suspect(word: str) -> bool:
+    """Whether *word*, which is not ASCII, may read better otherwise; one that does not is remembered."""
+    suspect = max(gains(word)) > _SUSPECT or any(char in word for char in _ODD)
+    suspect = suspect or word != tidied(word)[0] or word[-1] in "\xc3\xc4\xc6\xba\xbb"
+    if not suspect and len(word) <= _LONGEST_TOKEN:
         if len(_sound) >= _MOST_SOUND:
             _sound.clear()
-        _sound.add(token)
+        _sound.add(word)
     return suspect
 
 

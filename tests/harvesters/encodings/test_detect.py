@@ -33,6 +33,9 @@ def misread(data: bytes) -> str:
         ("Ti‰ng Vi\x8ct", "encoding-vps", "Tiếng Việt"),
         ("Tie^'ng Vie^.t", "encoding-viqr", "Tiếng Việt"),
         ("Ha` No^.i. - 2001", "encoding-viqr", "Hà Nội. - 2001"),
+        ("Kinh te^'", "encoding-viqr", "Kinh tế"),
+        ("DDo+`i mu+a gio'", "encoding-viqr", "Đời mưa gió"),
+        ("Gia'o tri`nh trie^'t ho.c Le^nin", "encoding-viqr", "Giáo trình triết học Lênin"),
         ("Tiáº¿ng Viá»‡t", "encoding-utf-8", "Tiếng Việt"),
         ("Editions de lâ€™Ã‰toile", "encoding-utf-8", "Editions de l’Étoile"),
         ("Tie\u0301\u0302ng Việt", "mark-order", "Tiếng Việt"),
@@ -104,8 +107,22 @@ def test_sound_vietnamese_records_stay():
 
 
 def test_a_record_speaks_for_its_short_fields():
-    assert mended(["häc"]) == []
-    assert [change.text for change in mended(["ViÖn H¸n N«m", "häc"])] == ["Viện Hán Nôm", "học"]
+    assert mended(["Bót"]) == []
+    assert [change.text for change in mended(["ViÖn H¸n N«m", "Bót"])] == ["Viện Hán Nôm", "Bút"]
+
+
+@pytest.mark.parametrize(
+    ("came", "text"),
+    [
+        ("Tha.ch Sanh", "Thạch Sanh"),
+        ("Phan Huy Chu'", "Phan Huy Chú"),
+        ("65000dd", "65000đ"),
+        ("A. A. Knopf, 48dd-8081", ""),
+    ],
+)
+def test_a_record_in_viqr_speaks_for_its_weak_signs(came, text):
+    changes = mended(["Tie^'ng Vie^.t", came])
+    assert [change.text for change in changes if change.place] == ([text] if text else [])
 
 
 def test_what_the_operator_decided_is_not_guessed():
