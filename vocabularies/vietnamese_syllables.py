@@ -34,8 +34,15 @@ def is_vietnamese(word: str) -> bool:
     return (word.islower() or word.istitle() or word.isupper()) and _is_spelled(word.lower())
 
 
+_may_be_spelled = re.compile(
+    "(?:[bcdđghklmnpqrstvx]{0,2}|ngh)[aeiouyà-öù-ýăđĩũơưạ-ỹ]{1,4}(?:c|ch|k|m|n|ng|nh|p|t)?"
+).fullmatch
+
+
 @lru_cache(maxsize=16384)
 def _is_spelled(word: str) -> bool:
+    if not _may_be_spelled(word):
+        return False
     decomposed = normalize("NFD", word)
     tones = [place for place, char in enumerate(decomposed) if char in _TONES]
     if len(tones) > 1:

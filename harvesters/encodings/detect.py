@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 import harvesters.encodings.viqr_words as viqr_words
 from harvesters.encodings.misread import legacy_bytes
-from harvesters.encodings.tidying import has_vietnamese, tidied, with_stroke
+from harvesters.encodings.tidying import has_reference, has_vietnamese, tidied, with_stroke
 from harvesters.encodings.weighing import (
     CANDIDATES,
     LOST_CAPITALS,
     decoded_token,
     field_gains,
     gains,
+    may_gain,
     reads,
     summed,
 )
@@ -78,7 +79,7 @@ def mended(texts: Sequence[str], told: str = "auto") -> list[Change]:
 
 def _may_be_otherwise(whole: str) -> bool:
     """Whether any word of *whole* may read better otherwise."""
-    marks = "&" in whole or viqr_words.has_marks(whole)
+    marks = ("&" in whole and has_reference(whole)) or viqr_words.has_marks(whole)
     if whole.isascii():
         return marks
     words = [word for word in whole.split(" ") if not word.isascii() and word not in _sound]
@@ -87,7 +88,7 @@ def _may_be_otherwise(whole: str) -> bool:
 
 def _is_suspect(word: str) -> bool:
     """Whether *word*, which is not ASCII, may read better otherwise; one that does not is remembered."""
-    suspect = max(gains(word)) > _SUSPECT or any(char in word for char in _ODD)
+    suspect = (may_gain(word) and max(gains(word)) > _SUSPECT) or any(char in word for char in _ODD)
     suspect = suspect or word != tidied(word)[0] or word[-1] in "\xc3\xc4\xc6\xba\xbb"
     if not suspect and len(word) <= _LONGEST_TOKEN:
         if len(_sound) >= _MOST_SOUND:

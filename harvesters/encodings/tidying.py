@@ -93,6 +93,11 @@ def with_stroke(text: str, vietnamese: bool) -> str:
     return _WORD.sub(word, text)
 
 
+def has_reference(text: str) -> bool:
+    """Whether *text* has a character reference in it."""
+    return _REFERENCE.search(text) is not None
+
+
 def has_vietnamese(text: str) -> bool:
     """Whether *text* has a letter that only Vietnamese has."""
     return _is_vietnamese_only(text) is not None

@@ -72,6 +72,20 @@ def gains(token: str) -> tuple[float, ...]:
     return tuple([_gain(token, data, name, now) for name in CANDIDATES])
 
 
+def may_gain(token: str) -> bool:
+    """Whether *token* may read better in any of CANDIDATES: a part of what `gains` tells."""
+    data = legacy_bytes(token)
+    return data is not None and any(_reads_in(token, data, name) for name in CANDIDATES)
+
+
+def _reads_in(token: str, data: bytes, name: str) -> bool:
+    try:
+        text = decoded_token(data, name)
+    except ValueError:
+        return False
+    return text != token and reads(text)
+
+
 def _gain(token: str, data: bytes, name: str, now: float) -> float:
     try:
         text = decoded_token(data, name)
