@@ -28,8 +28,15 @@ def command(invocation: Invocation) -> None:
 
     settings = invocation.settings()
     with Archive.open(settings.archive_url) as archive:
-        with Progress("converting", bars=invocation.bars) as progress:
-            done = publish(settings, archive, on_progress=progress.show)
+        try:
+            with Progress("converting", bars=invocation.bars) as progress:
+                done = publish(settings, archive, on_progress=progress.show)
+        except OSError as error:
+            problem = error.strerror or error
+            raise ReleaseError(
+                f"no release was made in {invocation.home}: {problem}; what was published before stays. "
+                "Mend that (free some space, look at the folder's rights), then publish again"
+            ) from error
         for failure in islice(conversion_failures(archive), _SHOWN_FAILURES):
             reason = " ".join(failure.reason.split())
             click.echo(f"{failure.library} {failure.identifier}: cannot be converted: {reason}", err=True)

@@ -72,3 +72,18 @@ def test_unknown_dump_format_is_wrong_use(home: Path) -> None:
     result = run(home, "dump", "--format", "pdf")
     assert result.exit_code == 2
     assert "'pdf' is not 'nquads'" in result.stderr
+
+
+def test_a_folder_that_cannot_be_written_leaves_no_release_and_says_so(tmp_path: Path) -> None:
+    """What a full disk does, done by a file where a folder has to be."""
+    (tmp_path / "libraries").mkdir()
+    (tmp_path / "libraries" / "nlv.toml").write_text(LIBRARY, encoding="utf-8")
+    (tmp_path / "books.xml").write_text(RECORD.format(number=1), encoding="utf-8")
+    assert run(tmp_path, "harvest").exit_code == 0
+    (tmp_path / "releases").write_bytes(b"")
+    result = run(tmp_path, "publish")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"Error: no release was made in {tmp_path}: ")
+    assert "No release yet" in run(tmp_path, "status").output
+    (tmp_path / "releases").unlink()
+    assert run(tmp_path, "publish").stdout.startswith("release 1: 1 records")
