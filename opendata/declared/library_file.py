@@ -94,7 +94,9 @@ class LibraryFile:
         allowed.whole(1, 365, "days"),
         "OAI-PMH, SRU: how often a large library that does not tell what it deleted is compared as a whole",
     )
-    encoding: str = setting("auto", allowed.ENCODING, "the encoding of its ISO 2709 records")
+    encoding: str = setting(
+        "auto", allowed.ENCODING, "the encoding of its records' text; auto finds it, field by field"
+    )
     licence: str = required(
         "https://creativecommons.org/publicdomain/zero/1.0/",
         allowed.WEB_ADDRESS,
