@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from oai.formats.values import picked, tidy, year
 from oai.repository import Marc, MarcField
 
 ELEMENTS = (
@@ -28,15 +29,6 @@ ELEMENTS = (
 Values = list[str]
 Shape = Callable[[MarcField, str], Iterable[str]]
 """(field, subfield codes) → values, none or several."""
-
-_ABBREVIATIONS = (
-    "bros|ca|cie|cm|co|corp|dr|ed|etc|fl|fr|ill|inc|jr|km|ltd|min|mm|mr|mrs|no|pp|pt|rev|sec|sr|st"
-    "|tlđ|tr|vol|xb"
-)
-# An ellipsis, an initial, an abbreviation; Vietnamese syllables are too short to go by length.
-_KEPT_PERIOD = re.compile(rf"(?:\.\.|(?:^|[\s.(\[-])(?:[^\W\d_]|{_ABBREVIATIONS}))\.$", re.IGNORECASE)
-_NONSORT = str.maketrans("", "", "\x88\x89\x98\x9c")
-_PUNCTUATION = " /:;,=\t\r\n"
 
 
 class Rule(NamedTuple):
@@ -83,27 +75,6 @@ def _tag(field: MarcField) -> str:
     if field.tag != "880":
         return field.tag
     return next((value[:3] for code, value in field.subfields if code == "6"), "880")
-
-
-def picked(field: MarcField, codes: str) -> list[str]:
-    """The values of these subfields, in the record's order."""
-    return [
-        value.translate(_NONSORT).strip()
-        for code, value in field.subfields
-        if code in codes and value.strip()
-    ]
-
-
-def tidy(text: str) -> str:
-    """*text* without the ISBD punctuation that leads to what follows; abbreviations keep their period."""
-    text = " ".join(text.split()).strip(_PUNCTUATION)
-    if text.endswith(".") and not _KEPT_PERIOD.search(text):
-        text = text[:-1].rstrip(_PUNCTUATION)
-    if text.startswith("[") and text.endswith("]") and text.count("[") == 1:
-        text = text[1:-1].strip()
-    elif text.endswith("]") and "[" not in text:
-        text = text[:-1].rstrip()
-    return text
 
 
 def joined(field: MarcField, codes: str) -> Iterable[str]:
@@ -170,23 +141,6 @@ def class_number(scheme: str) -> Shape:
     return shape
 
 
-def language_codes(field: MarcField, codes: str) -> Iterable[str]:
-    """Three-letter codes; the old practice of several in one subfield is taken apart."""
-    for value in picked(field, codes):
-        value = value.lower()
-        yield from (value[i : i + 3] for i in range(0, len(value), 3)) if len(value) % 3 == 0 else [value]
-
-
-def year(text: str) -> str:
-    """The first year in an imprint date (`[1975?]`, `c2001.`), or the tidied text where there is none."""
-    match = re.search(r"(?<![0-9])[12][0-9]{3}(?![0-9])", text)
-    return match[0] if match else tidy(text)
-
-
 def dated(field: MarcField, codes: str) -> Iterable[str]:
     """The year in each subfield."""
     return [year(value) for value in picked(field, codes)]
-
-
-NO_LANGUAGE = frozenset({"", "und", "zxx", "mul", "mis"})
-"""What the coded field says where the record names no one language."""

@@ -9,7 +9,6 @@ out.
 from collections.abc import Iterable
 
 from oai.formats.dublin_core import (
-    NO_LANGUAGE,
     Rule,
     class_number,
     dated,
@@ -18,21 +17,15 @@ from oai.formats.dublin_core import (
     isbn,
     issn,
     joined,
-    language_codes,
-    picked,
     prefixed,
     sentence,
     table,
-    tidy,
     verbatim,
 )
+from oai.formats.values import NO_LANGUAGE, NOBODY, language_codes, picked, tidy
 from oai.repository import Marc, MarcField
 
 _LINKS = "760 762 765 767 770 772 773 774 775 776 777 780 785 787"
-
-
-_NOBODY = frozenset({"s.n.", "k.nxb.", "knxb", "publisher not identified"})
-"""What stands for a publisher whom the cataloguer could not find."""
 
 
 def _title(field: MarcField, codes: str) -> Iterable[str]:
@@ -57,7 +50,7 @@ def _work_by_name(field: MarcField, codes: str) -> Iterable[str]:
 
 def _publisher(field: MarcField, codes: str) -> Iterable[str]:
     # 264: production and publication; distribution, manufacture and copyright are no publisher's.
-    named = [name for name in each(field, codes) if name.lower() not in _NOBODY]
+    named = [name for name in each(field, codes) if name.lower() not in NOBODY]
     return named if field.tag != "264" or field.ind2 in "01 " else []
 
 

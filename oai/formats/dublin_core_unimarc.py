@@ -6,7 +6,6 @@ UNIMARC has no ISBD punctuation in its subfields, so what separates them is supp
 from collections.abc import Iterable
 
 from oai.formats.dublin_core import (
-    NO_LANGUAGE,
     Rule,
     class_number,
     dated,
@@ -14,13 +13,11 @@ from oai.formats.dublin_core import (
     heading,
     isbn,
     issn,
-    language_codes,
-    picked,
     sentence,
     table,
-    tidy,
     verbatim,
 )
+from oai.formats.values import NO_LANGUAGE, language_codes, picked, tidy
 from oai.repository import Marc, MarcField
 
 _BEFORE = {"e": " : ", "h": ". ", "i": ". ", "d": " = ", "v": " ; "}

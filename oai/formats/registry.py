@@ -1,6 +1,6 @@
 """The metadata formats by prefix. A new one is a module beside this and a line here."""
 
-from oai.formats import bibframe, marc21, oai_dc
+from oai.formats import bibframe, marc21, mods, oai_dc
 from oai.formats.format import Format
 
 FORMATS: dict[str, Format] = {
@@ -9,6 +9,7 @@ FORMATS: dict[str, Format] = {
         oai_dc.FORMAT,
         marc21.FORMAT,
         marc21.BY_ITS_OTHER_NAME,
+        mods.FORMAT,
         bibframe.FORMAT,
     )
 }

@@ -1,5 +1,6 @@
 """Fields and records as cataloguers write them."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -16,8 +17,10 @@ def field(text: str) -> MarcField:
     """`245 10 $a Truyện Kiều : $b thơ /`; `_` is a blank indicator."""
     tag, indicators, rest = text.split(" ", 2)
     ind1, ind2 = indicators.replace("_", " ")
-    parts = [part for part in rest.split("$") if part]
-    return MarcField(tag, ind1, ind2, tuple((part[0], part[1:].strip()) for part in parts))
+    parts = re.split(r"(?:^|\s)\$(\S)\s", rest)[1:]
+    return MarcField(
+        tag, ind1, ind2, tuple(zip(parts[::2], (part.strip() for part in parts[1::2]), strict=True))
+    )
 
 
 def marc(*lines: str, leader: str = BOOK, **control: str) -> MarcRecord:

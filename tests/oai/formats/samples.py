@@ -95,7 +95,7 @@ MAP = marc_record(
     "752 __ $a Việt Nam $b Thừa Thiên Huế $d Huế",
     leader="00000nem a2200000 a 4500",
     _007="aj canzn",
-    _008="250101s1999    vm            a  0   vie d",
+    _008="250101s1999    vm        a  0  0   vie d",
     more=_OTHERS,
 )
 ARTICLE = marc_record(
