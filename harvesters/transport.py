@@ -225,7 +225,10 @@ class Transport:
                 target = urljoin(response.url, response.headers.get("Location", ""))
             _check_redirect(url, target, self._url)
             url, query = target, None
-        raise RedirectRefused(f"{_shown(self._url)}: more than {_MOST_REDIRECTS} redirects")
+        raise RedirectRefused(
+            f"{_shown(self._url)}: more than {_MOST_REDIRECTS} redirects; open it in a browser, and write the "
+            "address where it ends, if anywhere, into the library's file"
+        )
 
     def _chunks(self, response: requests.Response, started: float) -> Iterator[bytes]:
         """The body, unpacked, within the limits."""
