@@ -1,23 +1,21 @@
 """HTTP to a library's server: with limits and patience, and never led to where the operator did not point."""
 
-import email.utils
-import ipaddress
 import os
-import random
-import socket
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import requests
 import urllib3
 
+from harvesters.credentials import credentials
 from harvesters.errors import RedirectRefused, ResponseTooLarge, ServerRefused, TransportError
 from harvesters.library import Library
+from harvesters.patience import backoff, polite, retry_after
+from harvesters.redirects import PublicAddresses, check_redirect, host_of, shown
 
 USER_AGENT = "library-opendata (+https://pypi.org/project/library-opendata/)"
 _RETRIED = frozenset({429, 500, 502, 503, 504})
@@ -43,36 +41,6 @@ class Limits:
     """How often one request is made, the first time included."""
     longest_wait: float = 900.0
     """Seconds; a server that asks for more patience (Retry-After) is not asked again in this run."""
-
-
-class _Host:
-    """A server, which is asked one thing at a time, whoever in this process asks it."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._not_before = 0.0
-        self._told: object = None
-
-    @contextmanager
-    def turn(self, who: object, sleep: Callable[[float], None]) -> Iterator[None]:
-        """While one request of *who* is made and answered."""
-        with self._lock:
-            if self._told is not who and (wait := self._not_before - time.monotonic()) > 0:
-                sleep(wait)
-            yield
-
-    def rest(self, who: object, seconds: float) -> None:
-        """It told *who*, who waits by itself, that it is busy: nobody else asks before that either."""
-        self._told, self._not_before = who, time.monotonic() + seconds
-
-
-_hosts: dict[tuple[str, int | None], _Host] = {}
-_hosts_lock = threading.Lock()
-
-
-def _polite(host: tuple[str, int | None]) -> _Host:
-    with _hosts_lock:
-        return _hosts.setdefault(host, _Host())
 
 
 class Answer:
@@ -106,13 +74,15 @@ class Transport:
         self._url = url
         self._limits = limits or Limits()
         self._sleep = sleep
-        self._session = requests.Session()
-        # No proxies, .netrc or certificates from the environment: the library's file says all there is.
-        self._session.trust_env = False
-        self._session.headers.update({"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"})
+        headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"}
         if contact:
-            self._session.headers["From"] = contact
-        self._authorise = _credentials(code, environment)
+            headers["From"] = contact
+        self._session = _session(headers)
+        self._elsewhere = _session(headers)
+        """For hosts that the library's server names."""
+        for scheme in ("http://", "https://"):
+            self._elsewhere.mount(scheme, PublicAddresses(url))
+        self._authorise = credentials(code, environment)
 
     @classmethod
     def to(
@@ -126,6 +96,7 @@ class Transport:
 
     def __exit__(self, *_: object) -> None:
         self._session.close()
+        self._elsewhere.close()
 
     def get(self, url: str, parameters: Mapping[str, str] | None = None) -> Answer:
         """The answer to a GET; raises TransportError when patience, limits or the server's word end it."""
@@ -175,8 +146,8 @@ class Transport:
         take: Callable[[requests.Response, float], Answer],
     ) -> Answer:
         for attempt in range(1, self._limits.tries + 1):
-            wait = _backoff(attempt)
-            host = _polite(_host(url))
+            wait = backoff(attempt)
+            host = polite(host_of(url))
             try:
                 with (
                     host.turn(self, self._sleep),
@@ -187,14 +158,14 @@ class Transport:
                     problem: TransportError = _refusal(url, response)
                     if response.status_code not in _RETRIED:
                         raise problem
-                    wait = _retry_after(response.headers.get("Retry-After", ""), wait)
+                    wait = retry_after(response.headers.get("Retry-After", ""), wait)
                     if wait > self._limits.longest_wait:
                         raise _asked_to_wait(url, response, wait)
                     host.rest(self, wait)
             except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
                 if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema):
-                    raise TransportError(f"{_shown(url)} is not an http(s) address") from error
-                problem = TransportError(f"{_shown(url)}: {_why(error)}")
+                    raise TransportError(f"{shown(url)} is not an http(s) address") from error
+                problem = TransportError(f"{shown(url)}: {_why(error)}")
                 problem.__cause__ = error
             if attempt < self._limits.tries:
                 self._sleep(wait)
@@ -208,8 +179,9 @@ class Transport:
         started = time.monotonic()
         query: Mapping[str, str] | None = parameters
         for _ in range(_MOST_REDIRECTS + 1):
-            own = _host(url) == _host(self._url)
-            response = self._session.get(
+            own = host_of(url) == host_of(self._url)
+            session = self._session if host_of(url)[0] == host_of(self._url)[0] else self._elsewhere
+            response = session.get(
                 url,
                 params=query,
                 headers=headers,
@@ -223,11 +195,11 @@ class Transport:
                     yield response, started
                     return
                 target = urljoin(response.url, response.headers.get("Location", ""))
-            _check_redirect(url, target, self._url)
+            check_redirect(url, target, self._url)
             url, query = target, None
         raise RedirectRefused(
-            f"{_shown(self._url)}: more than {_MOST_REDIRECTS} redirects; open it in a browser, and write the "
-            "address where it ends, if anywhere, into the library's file"
+            f"{shown(self._url)}: more than {_MOST_REDIRECTS} redirects; open it in a browser, and write "
+            "the address where it ends, if anywhere, into the library's file"
         )
 
     def _chunks(self, response: requests.Response, started: float) -> Iterator[bytes]:
@@ -238,94 +210,21 @@ class Transport:
             size += len(chunk)
             if size > self._limits.size:
                 raise ResponseTooLarge(
-                    f"{_shown(response.url)}: the answer is larger than {self._limits.size} bytes"
+                    f"{shown(response.url)}: the answer is larger than {self._limits.size} bytes"
                 )
             if time.monotonic() - started > self._limits.total:
                 raise ResponseTooLarge(
-                    f"{_shown(response.url)}: the answer took over {self._limits.total:g} seconds"
+                    f"{shown(response.url)}: the answer took over {self._limits.total:g} seconds"
                 )
             yield chunk
 
 
-def _credentials(
-    code: str, environment: Mapping[str, str]
-) -> Callable[[requests.PreparedRequest], requests.PreparedRequest] | None:
-    """What signs a request, if the environment holds credentials for the library."""
-    name = "OPENDATA_" + "".join(c if c.isascii() and c.isalnum() else "_" for c in code).upper()
-    user, token = environment.get(f"{name}_USER", ""), environment.get(f"{name}_TOKEN", "")
-    if not user and not token:
-        return None
-    basic = requests.auth.HTTPBasicAuth(user.encode(), environment.get(f"{name}_PASSWORD", "").encode())
-
-    def sign(request: requests.PreparedRequest) -> requests.PreparedRequest:
-        if token:
-            request.headers["Authorization"] = f"Bearer {token}"
-        else:
-            basic(request)
-        return request
-
-    return sign
-
-
-def _check_redirect(source: str, target: str, origin: str) -> None:
-    """Raise RedirectRefused where *target* has another scheme, or is a private address on another host."""
-    if urlsplit(target).scheme != urlsplit(source).scheme:
-        raise RedirectRefused(
-            f"{_shown(source)} redirects to another scheme, {_scheme(target)}, which is not followed: "
-            "if that is right, write the new address into the library's file"
-        )
-    host = _host(target)[0]
-    if host == _host(origin)[0]:
-        return
-    try:
-        found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None)}
-    except (OSError, UnicodeError) as error:
-        raise RedirectRefused(
-            f"{_shown(source)} redirects to {host!r}, a host that does not exist"
-        ) from error
-    if not all(_is_public(address) for address in found):
-        raise RedirectRefused(
-            f"{_shown(source)} redirects to {host!r}, a private address on another host: "
-            "if that is right, write the new address into the library's file"
-        )
-
-
-def _scheme(url: str) -> str:
-    """What may be said of an address that is not gone to: all of a web address, of others the scheme."""
-    scheme = urlsplit(url).scheme
-    return _shown(url) if scheme in ("http", "https") else f"{scheme}:"
-
-
-def _is_public(address: str) -> bool:
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    return ip.is_global and not ip.is_multicast and (inner is None or inner.is_global)
-
-
-def _host(url: str) -> tuple[str, int | None]:
-    parts = urlsplit(url)
-    try:
-        port = parts.port
-    except ValueError:
-        port = -1
-    return (parts.hostname or "").lower(), port or {"http": 80, "https": 443}.get(parts.scheme)
-
-
-def _backoff(attempt: int) -> float:
-    """Seconds before the next attempt: twice as long each time, and never for all harvesters at once."""
-    return float(2**attempt) * random.uniform(0.5, 1.0)  # noqa: S311
-
-
-def _retry_after(header: str, otherwise: float) -> float:
-    """The seconds that Retry-After asks for, as a number or an HTTP date (RFC 9110, section 10.2.3)."""
-    header = header.strip()
-    if header.isascii() and header.isdigit():
-        return float(header[:9])
-    try:
-        moment = email.utils.parsedate_to_datetime(header)
-    except (TypeError, ValueError):
-        return otherwise
-    return max(0.0, moment.timestamp() - time.time())
+def _session(headers: Mapping[str, str]) -> requests.Session:
+    session = requests.Session()
+    # No proxies, .netrc or certificates from the environment: the library's file says all there is.
+    session.trust_env = False
+    session.headers.update(headers)
+    return session
 
 
 def _refusal(url: str, response: requests.Response) -> ServerRefused:
@@ -336,7 +235,7 @@ def _refusal(url: str, response: requests.Response) -> ServerRefused:
         404: "; check the address in the library's file",
     }.get(status, "")
     return ServerRefused(
-        f"{_shown(url)} answers {status} {response.reason}{advice}", status, _beginning(response)
+        f"{shown(url)} answers {status} {response.reason}{advice}", status, _beginning(response)
     )
 
 
@@ -351,7 +250,7 @@ def _validator(headers: Mapping[str, str]) -> str:
 def _asked_to_wait(url: str, response: requests.Response, seconds: float) -> ServerRefused:
     status, minutes = response.status_code, int(seconds // 60) + 1
     return ServerRefused(
-        f"{_shown(url)} answers {status} {response.reason} and asks to come again in {minutes:,} minutes; "
+        f"{shown(url)} answers {status} {response.reason} and asks to come again in {minutes:,} minutes; "
         "what came before is kept: harvest again then",
         status,
     )
@@ -377,10 +276,3 @@ def _why(error: Exception) -> str:
     if isinstance(error, requests.ConnectionError):
         return "no connection, or it was cut"
     return f"the request failed ({type(error).__name__})"
-
-
-def _shown(url: str) -> str:
-    """*url* for people: without credentials and query."""
-    parts = urlsplit(url)
-    host = parts.netloc.rpartition("@")[2]
-    return f"{parts.scheme}://{host}{parts.path}"

@@ -11,7 +11,7 @@ from email.utils import formatdate
 import pytest
 
 from harvesters.errors import RedirectRefused, ResponseTooLarge, ServerRefused, TransportError
-from harvesters.transport import Limits, Transport, _is_public
+from harvesters.transport import Limits, Transport
 
 LIMITS = Limits(connect=2, read=2, total=5, size=100_000, tries=3, longest_wait=50)
 
@@ -158,23 +158,6 @@ def test_redirect_refused(serve, reply, connect, target, reason):
     server = serve(redirecting(target, reply))
     with pytest.raises(RedirectRefused, match=reason):
         connect(server.url).get(server.url + "/here")
-
-
-@pytest.mark.parametrize(
-    ("address", "public"),
-    [
-        ("8.8.8.8", True),
-        ("2001:4860:4860::8888", True),
-        ("192.168.1.1", False),
-        ("fe80::1%eth0", False),
-        ("100.64.0.1", False),
-        ("224.0.0.1", False),
-        ("2002:7f00:1::", False),
-        ("::ffff:8.8.8.8", True),
-    ],
-)
-def test_public_addresses(address, public):
-    assert _is_public(address) is public
 
 
 @pytest.mark.parametrize(
