@@ -4,7 +4,7 @@ import re
 from io import BytesIO
 
 import harvesters.readers.xml_cutter as xml_cutter
-from harvesters.readers.xml_repair import encoding_lies
+from harvesters.readers.xml_decoding import encoding_lies
 
 _DECLARATION = re.compile(rb"\s*<\?xml\b[^>]{0,400}>")
 _DOCTYPE = re.compile(rb"<!DOCTYPE\b[^\[>]{0,1000}(?:\[.{0,65536}?\]\s*)?>", re.DOTALL)

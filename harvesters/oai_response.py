@@ -18,7 +18,8 @@ import harvesters.readers.xml as xml
 from harvesters.errors import MalformedResponse, OaiError, UnreadableRecord
 from harvesters.library import Library
 from harvesters.readers.registry import READERS
-from harvesters.readers.xml_repair import encoding_lies, repaired
+from harvesters.readers.xml_decoding import encoding_lies
+from harvesters.readers.xml_repair import repaired
 from harvesters.records import HarvestedRecord, RejectedRecord
 
 Record = HarvestedRecord | RejectedRecord

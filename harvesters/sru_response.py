@@ -13,7 +13,8 @@ from lxml import etree
 import harvesters.readers.xml as xml
 import harvesters.readers.xml_cutter as xml_cutter
 from harvesters.errors import MalformedResponse, SruError, UnreadableRecord
-from harvesters.readers.xml_repair import encoding_lies, repaired
+from harvesters.readers.xml_decoding import encoding_lies
+from harvesters.readers.xml_repair import repaired
 from harvesters.sru_diagnostics import Diagnostic
 
 _DATA = re.compile(rb"<(?:[\w.-]+:)?recordData(?:\s[^<>]*)?>")

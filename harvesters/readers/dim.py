@@ -12,7 +12,7 @@ from harvesters.readers.pieces import Piece, Readable
 
 def read(payload: bytes, encoding: str = "auto") -> DublinCoreRecord:
     """One `dim:dim` element; raises UnreadableRecord."""
-    root, repairs = xml.parsed(payload)
+    root, repairs = xml.parsed(payload, encoding)
     if xml.local_name(root) != "dim":
         raise UnreadableRecord(f"its root is <{xml.name_of(root)}>, not the <dim> of DSpace")
     return record_of(_elements(root), "it holds no <field> with a value", repairs)

@@ -21,7 +21,7 @@ _ROLES: Mapping[str, str] = {
 
 def read(payload: bytes, encoding: str = "auto") -> DublinCoreRecord:
     """One `thesis` element, its degree as `thesis.degree.name` and so on; raises UnreadableRecord."""
-    root, repairs = xml.parsed(payload)
+    root, repairs = xml.parsed(payload, encoding)
     if xml.local_name(root) != "thesis":
         raise UnreadableRecord(f"its root is <{xml.name_of(root)}>, not the <thesis> of ETD-MS")
     return record_of(_elements(root), "it holds no element of ETD-MS", repairs)

@@ -36,7 +36,7 @@ def read(payload: bytes, encoding: str = "auto") -> MarcRecord:
     blanks, a leader that is missing or short is filled up; these are repairs of the record.
     """
     record = _read_plain(payload)
-    return record if record is not None else read_tree(*xml.parsed(payload))
+    return record if record is not None else read_tree(*xml.parsed(payload, encoding))
 
 
 def split(stream: Readable) -> Iterator[Piece]:

@@ -12,7 +12,7 @@ from harvesters.readers.pieces import Piece, Readable
 
 def read(payload: bytes, encoding: str = "auto") -> DublinCoreRecord:
     """One `oai_dc:dc` element, blanks around values taken off; raises UnreadableRecord."""
-    root, repairs = xml.parsed(payload)
+    root, repairs = xml.parsed(payload, encoding)
     if xml.local_name(root) != "dc":
         raise UnreadableRecord(f"its root is <{xml.name_of(root)}>, not the <dc> of oai_dc")
     language = root.get(LANGUAGE, "")

@@ -25,7 +25,7 @@ _SCHEMES: Mapping[str, frozenset[str]] = {
 
 def read(payload: bytes, encoding: str = "auto") -> DublinCoreRecord:
     """One qualified record, each element with its qualifier; raises UnreadableRecord."""
-    root, repairs = xml.parsed(payload)
+    root, repairs = xml.parsed(payload, encoding)
     if xml.local_name(root) not in _ROOTS:
         raise UnreadableRecord(f"its root is <{xml.name_of(root)}>, not the <qualifieddc> of oai_qdc")
     return record_of(_elements(root), "it holds no Dublin Core element", repairs)

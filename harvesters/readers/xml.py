@@ -5,7 +5,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from harvesters.errors import UnreadableRecord
-from harvesters.readers.xml_repair import encoding_lies, repaired
+from harvesters.readers.xml_decoding import encoding_lies
+from harvesters.readers.xml_repair import repaired
 from harvesters.repairs import Repair
 
 Element = etree._Element
@@ -44,17 +45,18 @@ def strict(document: bytes) -> Element:
     return root
 
 
-def parsed(document: bytes) -> Parsed:
+def parsed(document: bytes, told: str = "auto") -> Parsed:
     """The root of *document*, which is mended first where a strict parser refuses it, or would be misled.
 
-    Raises UnreadableRecord where that does not help: the document is cut off, or no XML.
+    *told*: what its library says of its encoding. Raises UnreadableRecord where mending does not help: the
+    document is cut off, or no XML.
     """
     if not encoding_lies(document):
         try:
             return Parsed(strict(document), ())
         except UnreadableRecord:
             pass
-    mended = repaired(document)
+    mended = repaired(document, told)
     return Parsed(strict(mended.document), mended.repairs)
 
 

@@ -6,23 +6,16 @@ tags.
 A document that is cut off stays so: what is missing at its end is for the caller to fetch again.
 """
 
-import codecs
 import re
-from collections import deque
 from collections.abc import Callable
 from html.entities import html5
 from typing import NamedTuple
 
+from harvesters.readers.xml_decoding import MOST_REPAIRS, decoded
+from harvesters.readers.xml_places import place_of
 from harvesters.repairs import Repair, shown
 
-MOST_REPAIRS = 200
-"""So many are recorded of one document; the others are made and not listed."""
-
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,400}>")
-_DECLARED = re.compile(rb"""^[\s\x00]*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']""")
-_UTF8_NAMES = ("utf-8", "utf8", "us-ascii", "ascii")
-_BAD_BYTES = re.compile("[\udc80-\udcff]+")
-_SURROGATES = re.compile("[\ud800-\udfff]")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]+")
 _ROOT = re.compile(r"<(?:([A-Za-z_][\w.-]*(?::[\w.-]+)?)[\s/>]|!DOCTYPE\s|!--)")
 _LONGEST_JUNK = 1 << 16
@@ -69,11 +62,6 @@ _HTML = frozenset(
     | {"thead", "tr", "tt", "u", "ul", "wbr"}
 )
 """Elements of HTML that stand in texts as cataloguers pasted them, and are closed there or not."""
-_FIELD = re.compile(
-    r"""<(?:[\w.-]+:)?(?:datafield|controlfield)\b[^>]{0,200}?\btag\s*=\s*["']([^"'<>]{1,8})["']"""
-)
-_SUBFIELD = re.compile(r"""<(?:[\w.-]+:)?subfield\b[^>]{0,200}?\bcode\s*=\s*["']([^"'<>]{1,4})["']""")
-_NEAR = 20_000
 
 
 class Repaired(NamedTuple):
@@ -84,24 +72,10 @@ class Repaired(NamedTuple):
     repairs: tuple[Repair, ...]
 
 
-def encoding_lies(document: bytes) -> bool:
-    """Whether *document* names an 8-bit encoding and is UTF-8: a parser would take it and read nonsense."""
-    named = _DECLARED.match(document[:400])
-    if named is None or named[1].lower().decode("ascii", "replace") in _UTF8_NAMES or document.isascii():
-        return False
-    if b"\0" in document[:8]:
-        return False
-    try:
-        document.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def repaired(document: bytes) -> Repaired:
-    """*document* with all of this mended; never raises."""
-    repair = _Repair()
-    text = repair.decoded(document)
+def repaired(document: bytes, told: str = "auto") -> Repaired:
+    """*document* with all of this mended; never raises. *told*: what its library says of its encoding."""
+    text, made = decoded(document, told)
+    repair = _Repair(made)
     text = repair.doctype_out(repair.framed(text))
     text = repair.characters(text)
     text = repair.references(text)
@@ -112,57 +86,13 @@ def repaired(document: bytes) -> Repaired:
 class _Repair:
     """One document being mended."""
 
-    def __init__(self) -> None:
-        self.made: list[Repair] = []
+    def __init__(self, made: list[Repair]) -> None:
+        self.made = made
         self._entities: dict[str, str] = {}
 
     def _note(self, kind: str, text: str, place: int, before: str, after: str) -> None:
         if len(self.made) < MOST_REPAIRS:
-            self.made.append(Repair(kind, _place(text, place), shown(before), shown(after)))
-
-    def decoded(self, document: bytes) -> str:
-        """The text, in whatever encoding the bytes really are."""
-        named = _DECLARED.match(document[:400])
-        declared = named[1].decode("ascii").lower() if named else "utf-8"
-        wide = _wide(document)
-        if wide:
-            return document.decode(wide, "replace").lstrip("\ufeff")
-        while document.startswith(codecs.BOM_UTF8):
-            document = document[len(codecs.BOM_UTF8) :]
-        try:
-            text = document.decode()
-        except UnicodeDecodeError:
-            return self._not_utf8(document, declared)
-        if declared not in _UTF8_NAMES and not text.isascii():
-            self.made.append(Repair("xml-encoding", "", declared, "utf-8"))
-        return text
-
-    def _not_utf8(self, document: bytes, declared: str) -> str:
-        if declared not in _UTF8_NAMES:
-            try:
-                return document.decode(declared)
-            except (LookupError, ValueError):
-                pass
-        text = document.decode("utf-8", "surrogateescape")
-        if b"\xed" in document:
-            text = self._joined(document, text)
-        return _BAD_BYTES.sub(lambda found: self._bad_bytes(text, found), text)
-
-    def _joined(self, document: bytes, text: str) -> str:
-        """Halves of surrogate pairs that were written as UTF-8 each (CESU-8) put together."""
-        try:
-            halves = document.decode("utf-8", "surrogatepass")
-        except UnicodeDecodeError:
-            return text
-        joined = halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        self.made.append(Repair("xml-encoding", "", "CESU-8", "utf-8"))
-        return joined
-
-    def _bad_bytes(self, text: str, found: re.Match[str]) -> str:
-        data = found[0].encode("ascii", "surrogateescape")
-        read = "".join([_WINDOWS_1252[byte] for byte in data])
-        self._note("xml-encoding", text, found.start(), shown(data), read)
-        return read
+            self.made.append(Repair(kind, place_of(text, place), shown(before), shown(after)))
 
     def framed(self, text: str) -> str:
         """The text from the XML declaration or root on, to the end of the root."""
@@ -335,36 +265,5 @@ def _quoted(found: re.Match[str]) -> str:
     return f'="{(double if double is not None else bare).replace("<", "&lt;")}"'
 
 
-def _wide(document: bytes) -> str:
-    """The two-byte encoding that *document* is in; `""` where it is in none."""
-    start = document[:4]
-    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        return "utf-16-le" if start[:2] == codecs.BOM_UTF16_LE else "utf-16-be"
-    if len(start) == 4 and start[0] and not start[1] and start[2] and not start[3]:
-        return "utf-16-le"
-    if len(start) == 4 and not start[0] and start[1] and not start[2] and start[3]:
-        return "utf-16-be"
-    return ""
-
-
-def _place(text: str, place: int) -> str:
-    """The field of a record that *place* is in, as far as the text before it tells: `245 $a`, `title`."""
-    before = text[max(0, place - _NEAR) : place]
-    opened = before.rfind("<")
-    field = _last(_FIELD, before)
-    if field is not None:
-        subfield = _last(_SUBFIELD, before[field.end() :])
-        return f"{field[1]} ${subfield[1]}" if subfield else field[1]
-    name = _ELEMENT.match(before, opened) if opened >= 0 else None
-    return name[1].rpartition(":")[2] if name else ""
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    return next(iter(deque(pattern.finditer(text), maxlen=1)), None)
-
-
 def _escaped(text: str) -> str:
     return "".join([f"\\x{ord(character):02x}" for character in text[:20]])
-
-
-_WINDOWS_1252 = [bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256)]

@@ -21,7 +21,7 @@ _NOT_METADATA = frozenset({"bundles", "license", "others", "repository"})
 
 def read(payload: bytes, encoding: str = "auto") -> DublinCoreRecord:
     """One `metadata` element of xoai; raises UnreadableRecord."""
-    root, repairs = xml.parsed(payload)
+    root, repairs = xml.parsed(payload, encoding)
     if xml.local_name(root) != "metadata":
         raise UnreadableRecord(f"its root is <{xml.name_of(root)}>, not the <metadata> of xoai")
     return record_of(_elements(root), "it holds no <element> with a value", repairs)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from harvesters.errors import UnreadableRecord
 from harvesters.readers.registry import READERS
 from harvesters.readers.xml import parsed, strict
-from harvesters.readers.xml_repair import encoding_lies, repaired
+from harvesters.readers.xml_decoding import encoding_lies
+from harvesters.readers.xml_repair import repaired
 from harvesters.repairs import KINDS
 
 HEAD = (
