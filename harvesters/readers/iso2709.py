@@ -14,6 +14,8 @@ from harvesters.repairs import Repair, shown
 
 __all__ = ["identifier_of", "read", "read_unimarc", "split"]
 
+_LONGEST = 99_999
+"""Bytes; what is longer cannot say its length."""
 _new = tuple.__new__
 _entries = re.compile(rb"(...)(\d{4})(\d{5})", re.DOTALL).findall
 _STRUCTURE = bytes(code for code in FORBIDDEN_BYTES if code not in (0x1B, 0x1E, 0x1F))
@@ -59,6 +61,7 @@ def _read(payload: bytes, encoding: str, fallback: str) -> MarcRecord:
     try:
         leader = payload[:LEADER].decode("latin-1")
         tags, values = _fields(payload)
+        repairs += _miscounted(payload)
     except UnreadableRecord:
         leader, tags, values, mended = recovered(payload)
         repairs += mended
@@ -73,6 +76,15 @@ def _read(payload: bytes, encoding: str, fallback: str) -> MarcRecord:
         else:
             fields.append(_data_field(tag, text, odd))
     return MarcRecord(legal(leader, " "), tuple(control), tuple(fields), (*repairs, *texts.repairs, *odd))
+
+
+def _miscounted(payload: bytes) -> tuple[Repair, ...]:
+    """A repair where the leader's length or base address is wrong, and the directory is not."""
+    length, base = len(payload), payload.find(FIELD_END, LEADER) + 1
+    if length > _LONGEST or (payload[:5] == b"%05d" % length and payload[12:17] == b"%05d" % base):
+        return ()
+    found = f"length {shown(payload[:5])}, base address {shown(payload[12:17])}"
+    return (Repair("marc-leader", "leader", found, f"length {length:05}, base address {base:05}"),)
 
 
 def _narrow(payload: bytes) -> tuple[bytes, tuple[Repair, ...]]:

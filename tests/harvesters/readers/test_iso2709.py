@@ -12,6 +12,7 @@ from harvesters.errors import UnreadableRecord
 from harvesters.marc import MarcField, MarcRecord
 from harvesters.readers import iso2709 as reader
 from harvesters.readers.iso2709_split import wide_encoding
+from harvesters.repairs import Repair
 
 legal = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
 values = st.text(st.one_of(legal, st.sampled_from("é\u0302\u0301")), max_size=12)
@@ -123,7 +124,23 @@ def test_a_data_field_written_as_a_control_field():
 def record_with(data, mark=b" "):
     field = b"10\x1fa" + data
     entry = b"245%04d00000" % (len(field) + 1)
-    return b"00000nam " + mark + b"2200037 a 4500" + entry + b"\x1e" + field + b"\x1e\x1d"
+    length = b"%05d" % (24 + len(entry) + len(field) + 3)
+    return length + b"nam " + mark + b"2200037 a 4500" + entry + b"\x1e" + field + b"\x1e\x1d"
+
+
+@pytest.mark.parametrize(
+    ("place", "digits", "before"),
+    [
+        (0, b"00311", "length 00311, base address 00037"),
+        (0, b"     ", "length      , base address 00037"),
+        (12, b"00036", "length 00052, base address 00036"),
+    ],
+)
+def test_a_leader_that_counts_wrong(place, digits, before):
+    sound = record_with(b"Hoan Kiem")
+    record = reader.read(sound[:place] + digits + sound[place + 5 :])
+    assert record.repairs == (Repair("marc-leader", "leader", before, "length 00052, base address 00037"),)
+    assert record.fields == reader.read(sound).fields
 
 
 @pytest.mark.parametrize(
