@@ -79,15 +79,3 @@ def element_name(schema: str, element: str, qualifier: str = "") -> str:
     elif schema not in ("dc", "dcterms", ""):
         element = f"{schema}.{element}"
     return f"{element}.{qualifier}" if qualifier else element
-
-
-_INTERNAL = frozenset({"date.accessioned", "date.updated", "description.provenance"})
-
-
-def simple(record: DublinCoreRecord) -> list[tuple[str, str, str]]:
-    """The record as simple Dublin Core: without qualifiers, and without what only its repository needs."""
-    return [
-        (base, value, language)
-        for name, value, language in record.elements
-        if (base := name.partition(".")[0]) in ELEMENTS and name not in _INTERNAL
-    ]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, abort, request
 
 from oai import arguments, provider
 from oai.context import Context
@@ -21,6 +21,7 @@ _FORM = "application/x-www-form-urlencoded"
 _XML = "text/xml; charset=utf-8"
 _COMPRESS_FROM = 500  # bytes; smaller answers fit one packet anyway
 _COMPRESS_LEVEL = 4
+_SERVED = (".xsl", ".xsd")
 _STATIC = Path(__file__).with_name("static")
 
 
@@ -46,7 +47,7 @@ def blueprint(
     application need *name*s.
     """
     context = Context(repository, Tokens(secret, token_lifetime, now), page_size, page_characters, now)
-    style, schema = (_STATIC / "style.xsl").read_bytes(), (_STATIC / "rdf.xsd").read_bytes()
+    beside = {file.name: file.read_bytes() for file in sorted(_STATIC.iterdir()) if file.suffix in _SERVED}
     door = Blueprint(name, __name__)
 
     @door.route("", methods=["GET", "POST"])
@@ -56,13 +57,11 @@ def blueprint(
         except Overloaded:
             return _later()
 
-    @door.get("/style.xsl")
-    def stylesheet() -> Response:
-        return _respond(style, max_age=86_400)
-
-    @door.get("/rdf.xsd")
-    def rdf_schema() -> Response:
-        return _respond(schema, max_age=86_400)
+    @door.get("/<name>")
+    def file(name: str) -> Response:
+        """The stylesheet, and the schemas of formats that nobody else has published one for."""
+        body = beside.get(name)
+        return abort(404) if body is None else _respond(body, max_age=86_400)
 
     return door
 

@@ -42,10 +42,6 @@ class MemoryRecord:
     library: str = ""
     gathered_by: str = ""
 
-    def marc(self) -> Marc | None:
-        """See Record."""
-        return self.fields
-
     def marcxml(self) -> bytes | None:
         """See Record."""
         return self.payload
@@ -53,12 +49,6 @@ class MemoryRecord:
     def marc21(self) -> Marc | None:
         """See Record."""
         return self.fields if self.format == "marc21" else self.told_in_marc21
-
-    def dublin_core(self) -> Sequence[tuple[str, str, str]] | None:
-        """See Record."""
-        if self.elements is None:
-            return None
-        return [(name.partition(".")[0], value, language) for name, value, language in self.elements]
 
     def qualified(self) -> Sequence[tuple[str, str, str]] | None:
         """See Record."""

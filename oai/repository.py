@@ -109,10 +109,6 @@ class Record(Protocol):
         """The address of the record's own page, or ""."""
         ...
 
-    def marc(self) -> Marc | None:
-        """The fields, for a record that came as MARC of either kind."""
-        ...
-
     def marcxml(self) -> bytes | None:
         """The record as one MARCXML element, where it came so; it is checked before it is given on."""
         ...
@@ -124,12 +120,11 @@ class Record(Protocol):
         """
         ...
 
-    def dublin_core(self) -> Sequence[tuple[str, str, str]] | None:
-        """`(element, value, language)`, for a record that came as Dublin Core; without its qualifiers."""
-        ...
-
     def qualified(self) -> Sequence[tuple[str, str, str]] | None:
-        """The same with qualifiers as DSpace writes them: `date.issued`, `contributor.advisor`."""
+        """`(element, value, language)`, for a record that came as Dublin Core of any dialect.
+
+        Qualifiers stand behind their element as DSpace writes them: `date.issued`, `contributor.advisor`.
+        """
         ...
 
     def triples(self) -> bytes:

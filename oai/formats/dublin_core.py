@@ -1,10 +1,9 @@
-"""The rule language by which a MARC record becomes simple Dublin Core."""
+"""Dublin Core's terms, and the rule language by which a MARC 21 record becomes values of them."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from oai.formats.values import picked, tidy, year
+from oai.formats.values import NO_LANGUAGE, first, is_language_code, language_tag
 from oai.repository import Marc, MarcField
 
 ELEMENTS = (
@@ -26,48 +25,138 @@ ELEMENTS = (
 )
 """The fifteen elements of DCMES 1.1, in the order in which records are written."""
 
-Values = list[str]
+REFINED: Mapping[str, str] = {
+    "alternative": "title",
+    "abstract": "description",
+    "tableOfContents": "description",
+    "audience": "description",
+    "provenance": "description",
+    "created": "date",
+    "issued": "date",
+    "available": "date",
+    "valid": "date",
+    "dateAccepted": "date",
+    "dateSubmitted": "date",
+    "dateCopyrighted": "",
+    "modified": "",
+    "extent": "format",
+    "medium": "format",
+    "bibliographicCitation": "identifier",
+    "isVersionOf": "relation",
+    "hasVersion": "relation",
+    "isReplacedBy": "relation",
+    "replaces": "relation",
+    "isRequiredBy": "relation",
+    "requires": "relation",
+    "isPartOf": "relation",
+    "hasPart": "relation",
+    "isReferencedBy": "relation",
+    "references": "relation",
+    "isFormatOf": "relation",
+    "hasFormat": "relation",
+    "conformsTo": "relation",
+    "spatial": "coverage",
+    "temporal": "coverage",
+    "accessRights": "rights",
+    "license": "rights",
+    "rightsHolder": "rights",
+    "educationLevel": "",
+    "mediator": "",
+    "instructionalMethod": "",
+}
+"""The further terms of DCMI, each with its element of simple Dublin Core; `""`: it is left out there."""
+
+TERMS = (*ELEMENTS, *REFINED)
+_PLACES: Mapping[str, int] = {
+    term: 2 * ELEMENTS.index(REFINED.get(term, term) or "rights") + (term in REFINED) for term in TERMS
+}
+
+
+class Value(NamedTuple):
+    """A value of a term."""
+
+    term: str
+    text: str
+    scheme: str = ""
+    """The encoding scheme, by its name in DCMI's schema: `DDC`, `LCSH`, `W3CDTF`, `URI` …"""
+    language: str = ""
+    """The language of the text, a tag of BCP 47."""
+
+    @property
+    def element(self) -> str:
+        """The element of simple Dublin Core, `""` for what is left out there."""
+        return REFINED.get(self.term, self.term)
+
+
 Shape = Callable[[MarcField, str], Iterable[str]]
 """(field, subfield codes) → values, none or several."""
+Scheme = Callable[[MarcField, str], str]
+"""(field, value) → the encoding scheme of that value."""
+
+
+class Languages(NamedTuple):
+    """The languages of a record, tags of BCP 47, `""` where it names none or several."""
+
+    own: str
+    """Of what it describes: of titles, statements and series."""
+    cataloguing: str
+    """Of what the cataloguer wrote: of notes."""
 
 
 class Rule(NamedTuple):
-    """What fields of some tags say, by one element."""
+    """What fields of some tags say, by one term."""
 
     tags: str
     """Tags with blanks between: `"100 110 111"`."""
     codes: str
     """The subfields that count, in the record's order."""
-    element: str
+    term: str
     shape: Shape
+    scheme: str | Scheme = ""
+    language: str = ""
+    """Which of `Languages` its text is in."""
 
 
 class Table(NamedTuple):
     """One kind of MARC: its rules by tag, and what its fixed fields say."""
 
-    rules: dict[str, list[Rule]]
-    fixed: Callable[[Marc], Iterable[tuple[str, str]]]
-    """`(element, value)` from the leader and the coded fields; these come before what the rules give."""
+    rules: dict[str, tuple[Rule, ...]]
+    fixed: Callable[[Marc], Iterable[Value]]
+    """What the leader and the coded fields say; it comes before what the rules give."""
 
 
-def table(rules: Sequence[Rule], fixed: Callable[[Marc], Iterable[tuple[str, str]]]) -> Table:
+def table(rules: Sequence[Rule], fixed: Callable[[Marc], Iterable[Value]]) -> Table:
     """The rules, ready to be applied."""
     by_tag: dict[str, list[Rule]] = {}
     for rule in rules:
         for tag in rule.tags.split():
             by_tag.setdefault(tag, []).append(rule)
-    return Table(by_tag, fixed)
+    return Table({tag: tuple(found) for tag, found in by_tag.items()}, fixed)
 
 
-def describe(marc: Marc, by: Table) -> dict[str, Values]:
-    """The record's values by element, in the record's order, none twice."""
-    values: dict[str, Values] = {element: [] for element in ELEMENTS}
-    for element, value in by.fixed(marc):
-        values[element].append(value)
+def describe(marc: Marc, by: Table) -> list[Value]:
+    """The record's values, none twice: term by term, each term's in the record's order."""
+    languages = _languages(marc)._asdict()
+    languages[""] = ""
+    values = list(by.fixed(marc))
     for field in marc.fields:
         for rule in by.rules.get(_tag(field), ()):
-            values[rule.element] += rule.shape(field, rule.codes)
-    return {element: list(dict.fromkeys(filter(None, found))) for element, found in values.items()}
+            scheme = rule.scheme
+            # A field in another script is hardly in the record's own language.
+            language = languages[rule.language] if field.tag != "880" else ""
+            for text in rule.shape(field, rule.codes):
+                if text:
+                    of = scheme if isinstance(scheme, str) else scheme(field, text)
+                    values.append(Value(rule.term, text, of, language))
+    values.sort(key=_place)
+    kept: dict[tuple[str, str], Value] = {}
+    for value in values:
+        kept.setdefault(value[:2], value)
+    return list(kept.values())
+
+
+def _place(value: Value) -> int:
+    return _PLACES[value.term]
 
 
 def _tag(field: MarcField) -> str:
@@ -77,70 +166,15 @@ def _tag(field: MarcField) -> str:
     return next((value[:3] for code, value in field.subfields if code == "6"), "880")
 
 
-def joined(field: MarcField, codes: str) -> Iterable[str]:
-    """All subfields as one value."""
-    return [tidy(" ".join(picked(field, codes)))]
-
-
-def each(field: MarcField, codes: str) -> Iterable[str]:
-    """A value for each subfield."""
-    return [tidy(value) for value in picked(field, codes)]
-
-
-def sentence(field: MarcField, codes: str) -> Iterable[str]:
-    """All subfields as one value, with its full stop."""
-    return [" ".join(" ".join(picked(field, codes)).split())]
-
-
-def verbatim(field: MarcField, codes: str) -> Iterable[str]:
-    """A value for each subfield, punctuation and all: addresses."""
-    return picked(field, codes)
-
-
-def heading(subdivisions: str) -> Shape:
-    """A heading and its subdivisions, joined with ` -- ` as subject headings are cited."""
-
-    def shape(field: MarcField, codes: str) -> Iterable[str]:
-        main = tidy(" ".join(picked(field, "".join(code for code in codes if code not in subdivisions))))
-        return [" -- ".join(filter(None, [main, *map(tidy, picked(field, subdivisions))]))]
-
-    return shape
-
-
-def prefixed(prefix: str) -> Shape:
-    """Each subfield's first word behind a prefix: `urn:ISSN:1859-0357`."""
-
-    def shape(field: MarcField, codes: str) -> Iterable[str]:
-        return [prefix + value.split()[0] for value in picked(field, codes)]
-
-    return shape
-
-
-def isbn(field: MarcField, codes: str) -> Iterable[str]:
-    """`urn:ISBN:` and the number without hyphens or qualifier; what is no such number is left as it is."""
-    for value in picked(field, codes):
-        number = value.split()[0].replace("-", "").upper().rstrip(":;,")
-        yield f"urn:ISBN:{number}" if re.fullmatch(r"[0-9]{9}[0-9X]|97[89][0-9]{10}", number) else tidy(value)
-
-
-def issn(field: MarcField, codes: str) -> Iterable[str]:
-    """`urn:ISSN:` and the number; what is no such number is left as it is."""
-    for value in picked(field, codes):
-        number = value.split()[0].upper()
-        yield f"urn:ISSN:{number}" if re.fullmatch(r"[0-9]{4}-[0-9]{3}[0-9X]", number) else tidy(value)
-
-
-def class_number(scheme: str) -> Shape:
-    """`ddc:895.922` - the way in which repositories write class numbers as subjects."""
-
-    def shape(field: MarcField, codes: str) -> Iterable[str]:
-        return [
-            f"{scheme}:{value.replace('/', '').replace(chr(0x2032), '')}" for value in picked(field, codes)
-        ]
-
-    return shape
-
-
-def dated(field: MarcField, codes: str) -> Iterable[str]:
-    """The year in each subfield."""
-    return [year(value) for value in picked(field, codes)]
+def _languages(marc: Marc) -> Languages:
+    """008/35-37, unless 041 has several; 040 $b."""
+    coded = next((value[35:38].lower() for tag, value in marc.control if tag == "008"), "")
+    cataloguing = ""
+    several = False
+    for field in marc.fields:
+        if field.tag == "041":
+            several = several or sum(code == "a" for code, _ in field.subfields) > 1
+        elif field.tag == "040":
+            cataloguing = cataloguing or first(field, "b").lower()
+    own = "" if several or not is_language_code(coded) or coded in NO_LANGUAGE else language_tag(coded)
+    return Languages(own, language_tag(cataloguing))

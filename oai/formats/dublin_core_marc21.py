@@ -1,117 +1,152 @@
-"""MARC 21 to simple Dublin Core, after the Library of Congress's crosswalk of that name.
+"""MARC 21 to Dublin Core, after the Library of Congress's crosswalk of that name, with its qualifiers.
 
 Where the crosswalk leaves a choice: main entries are creators, added entries contributors (a name with the
-title of a work, $t, is a relation instead); class numbers are written `ddc:` and `udc:`; of 6XX the whole
-heading is a subject, and a place (651) coverage too. Relator terms, record numbers and field linkage are left
-out.
+title of a work, $t, is a relation instead); of 6XX the whole heading is a subject, and a place (651) coverage
+too. Notes on languages (546) are descriptions, so that `language` holds nothing but codes. Relator terms,
+record numbers, field linkage and what a library keeps private are left out.
 """
 
 from collections.abc import Iterable
 
-from oai.formats.dublin_core import (
-    Rule,
+from oai.formats.dublin_core import Rule, Value, table
+from oai.formats.dublin_core_shapes import (
+    added_name,
+    address,
     class_number,
+    copyrighted,
+    created,
     dated,
     each,
     heading,
+    is_w3cdtf,
     isbn,
     issn,
+    issued,
     joined,
-    prefixed,
+    lccn,
+    media_type,
+    named,
+    part_by_name,
+    part_by_title,
+    public,
+    publisher,
+    related_address,
     sentence,
-    table,
-    verbatim,
+    shelf_class,
+    standard_number,
+    web_address,
+    work_by_name,
+    work_by_title,
 )
-from oai.formats.values import NO_LANGUAGE, NOBODY, language_codes, picked, tidy
+from oai.formats.values import NO_LANGUAGE, is_language_code, language_codes, uri
 from oai.repository import Marc, MarcField
 
-_LINKS = "760 762 765 767 770 772 773 774 775 776 777 780 785 787"
+_LINKS = {
+    "760 772 773": "isPartOf",
+    "762 770 774": "hasPart",
+    "765 775": "isVersionOf",
+    "767": "hasVersion",
+    "776": "hasFormat",
+    "777 787": "relation",
+    "780": "replaces",
+    "785": "isReplacedBy",
+}
+"""Linking entries by what they say of the resource."""
 
 
-def _title(field: MarcField, codes: str) -> Iterable[str]:
-    """`Truyện Kiều : thơ. Tập 1`; a colon is supplied before $b where the cataloguer left it out."""
-    parts: list[str] = []
-    for code, value in field.subfields:
-        if code not in codes or not value.strip():
-            continue
-        if parts and code == "b" and parts[-1][-1] not in ":=;":
-            parts.append(":")
-        parts.append(value.strip())
-    return [tidy(" ".join(parts))]
+def _thesaurus(field: MarcField, value: str) -> str:
+    """Second indicator of 6XX: the schemes that DCMI's schema knows."""
+    return {"0": "LCSH", "2": "MESH"}.get(field.ind2, "")
 
 
-def _added_name(field: MarcField, codes: str) -> Iterable[str]:
-    return [] if picked(field, "t") else joined(field, codes)
+def _uri(field: MarcField, value: str) -> str:
+    return "URI" if uri(value) == value else ""
 
 
-def _work_by_name(field: MarcField, codes: str) -> Iterable[str]:
-    return joined(field, codes) if picked(field, "t") else []
+def _date(field: MarcField, value: str) -> str:
+    return "W3CDTF" if is_w3cdtf(value) else ""
 
 
-def _publisher(field: MarcField, codes: str) -> Iterable[str]:
-    # 264: production and publication; distribution, manufacture and copyright are no publisher's.
-    named = [name for name in each(field, codes) if name.lower() not in NOBODY]
-    return named if field.tag != "264" or field.ind2 in "01 " else []
-
-
-def _date(field: MarcField, codes: str) -> Iterable[str]:
-    return dated(field, codes) if field.tag != "264" or field.ind2 in "01 " else []
-
-
-def _standard_number(field: MarcField, codes: str) -> Iterable[str]:
-    """024: by the first indicator, or by $2 where this says that the source is named there."""
-    source = {"0": "isrc", "2": "ismn", "7": "".join(picked(field, "2")[:1])}.get(field.ind1, "")
-    prefix = {
-        "isrc": "urn:ISRC:",
-        "ismn": "urn:ISMN:",
-        "doi": "https://doi.org/",
-        "hdl": "https://hdl.handle.net/",
-    }
-    for value in picked(field, codes):
-        known = prefix.get(source.lower(), "")
-        yield value if value.startswith(("http:", "https:", "urn:")) else known + value
+def _media_type(field: MarcField, value: str) -> str:
+    return "IMT" if "/" in value and " " not in value else ""
 
 
 RULES = [
-    Rule("245", "abfgknps", "title", _title),
-    Rule("246", "abfgnp", "title", _title),
-    Rule("100 110 111", "abcdnq", "creator", joined),
-    Rule("700 710 711 720", "abcdnq", "contributor", _added_name),
-    Rule("600 610 611", "abcdfgklmnopqrstuxyzv", "subject", heading("xyzv")),
-    Rule("630", "adfgklmnoprstxyzv", "subject", heading("xyzv")),
-    Rule("647 648 650 651", "abcdgxyzv", "subject", heading("xyzv")),
+    Rule("245", "abfgknps", "title", joined, language="own"),
+    Rule("130 240", "adfgklmnoprs", "alternative", joined),
+    Rule("210 222", "ab", "alternative", joined),
+    Rule("242 246 247", "abfgnp", "alternative", joined),
+    Rule("100 110 111", "abcdnq", "creator", named),
+    Rule("700 710 711 720", "abcdnq", "contributor", added_name),
+    Rule("600 610 611", "abcdfgklmnopqrstuxyzv", "subject", heading("xyzv"), _thesaurus),
+    Rule("630", "adfgklmnoprstxyzv", "subject", heading("xyzv"), _thesaurus),
+    Rule("647 648 650 651", "abcdgxyzv", "subject", heading("xyzv"), _thesaurus),
     Rule("653", "a", "subject", each),
-    Rule("080", "a", "subject", class_number("udc")),
-    Rule("082", "a", "subject", class_number("ddc")),
-    Rule("500 501 502 504 505 508 511 513 515 518 520 521", "abcdgortu", "description", sentence),
-    Rule("522 524 525 526 533 538 545 547 550 555 580 585 586", "abcd", "description", sentence),
-    Rule("260 264", "b", "publisher", _publisher),
-    Rule("260 264", "c", "date", _date),
+    Rule("654 656 657", "abxyzv", "subject", heading("bxyzv")),
+    Rule("050 055 090", "ab", "subject", shelf_class, "LCC"),
+    Rule("060", "ab", "subject", shelf_class, "NLM"),
+    Rule("080", "a", "subject", class_number, "UDC"),
+    Rule("082", "a", "subject", class_number, "DDC"),
+    Rule("084", "a", "subject", class_number),
+    Rule("520", "3ab", "abstract", sentence, language="cataloguing"),
+    Rule("505", "agrt", "tableOfContents", sentence),
+    Rule("521", "3a", "audience", sentence, language="cataloguing"),
+    Rule("561", "3a", "provenance", public, language="cataloguing"),
+    Rule(
+        "500 501 502 504 507 508 511 513 515 518", "abcdgo", "description", sentence, language="cataloguing"
+    ),
+    Rule("525 526 533 535 536 545 546 547 550 552", "abcd", "description", sentence, language="cataloguing"),
+    Rule("255 362 516 555 556 562 565 567 580 581", "abc", "description", sentence, language="cataloguing"),
+    Rule("584 585 586", "3ab", "description", sentence, language="cataloguing"),
+    Rule("250 251", "ab", "description", joined, language="own"),
+    Rule("260 264", "b", "publisher", publisher),
+    Rule("260 264", "c", "issued", issued, _date),
+    Rule("264", "c", "created", created, _date),
+    Rule("260", "g", "created", dated, _date),
+    Rule("264", "c", "dateCopyrighted", copyrighted, _date),
     Rule("655", "axyzv", "type", heading("xyzv")),
-    Rule("300", "abcefg", "format", joined),
-    Rule("340", "abcdefhi", "format", joined),
-    Rule("856", "q", "format", each),
-    Rule("020", "a", "identifier", isbn),
-    Rule("022", "a", "identifier", issn),
-    Rule("024", "a", "identifier", _standard_number),
+    Rule("300", "abcefg", "extent", joined),
+    Rule("306", "a", "extent", each),
+    Rule("340", "abcdefhi", "medium", joined),
+    Rule("338", "a", "medium", each),
+    Rule("856", "q", "format", media_type, _media_type),
+    Rule("010", "a", "identifier", lccn, "URI"),
+    Rule("020", "a", "identifier", isbn, _uri),
+    Rule("022", "a", "identifier", issn, _uri),
+    Rule("024", "a", "identifier", standard_number, _uri),
     Rule("027 088", "a", "identifier", each),
     Rule("028", "ba", "identifier", joined),
     Rule("074 086", "a", "identifier", each),
-    Rule("856", "u", "identifier", verbatim),
+    Rule("856", "u", "identifier", address, _uri),
+    Rule("524", "3a", "bibliographicCitation", sentence),
     Rule("534", "acptn", "source", joined),
-    Rule("786", "ast", "source", joined),
-    Rule("041", "adj", "language", language_codes),
-    Rule("440", "anpvx", "relation", joined),
-    Rule("490", "avx", "relation", joined),
-    Rule("530", "abcdu", "relation", joined),
-    Rule("700 710 711", "abcdnqtkfp", "relation", _work_by_name),
-    Rule("730 740", "anp", "relation", joined),
-    Rule(_LINKS, "astdg", "relation", joined),
-    Rule(_LINKS, "x", "relation", prefixed("urn:ISSN:")),
-    Rule("255", "abc", "coverage", joined),
-    Rule("651", "az", "coverage", joined),
-    Rule("662 752", "abcdfgh", "coverage", heading("bcdfgh")),
-    Rule("506 540", "abcdu", "rights", sentence),
+    Rule("786", "ast", "source", named),
+    Rule("041", "adj", "language", language_codes, "ISO639-2"),
+    Rule("440", "anpvx", "isPartOf", joined, language="own"),
+    Rule("490", "avx", "isPartOf", joined, language="own"),
+    Rule("800 810 811", "abcdnqtkfpv", "isPartOf", named),
+    Rule("830", "anpv", "isPartOf", joined),
+    Rule("530", "3abcd", "hasFormat", sentence, language="cataloguing"),
+    Rule("530", "u", "hasFormat", web_address, _uri),
+    Rule("510", "abc", "isReferencedBy", sentence),
+    Rule("538", "3a", "requires", sentence, language="cataloguing"),
+    Rule("700 710 711", "abcdnqtkfp", "hasPart", part_by_name),
+    Rule("700 710 711", "abcdnqtkfp", "relation", work_by_name),
+    Rule("730 740", "anp", "hasPart", part_by_title),
+    Rule("730 740", "anp", "relation", work_by_title),
+    *(Rule(tags, "astdg", term, named) for tags, term in _LINKS.items()),
+    *(Rule(tags, "x", term, issn, _uri) for tags, term in _LINKS.items()),
+    *(Rule(tags, "z", term, isbn, _uri) for tags, term in _LINKS.items()),
+    Rule("544 856", "u", "relation", related_address, _uri),
+    Rule("651", "az", "spatial", joined),
+    Rule("662 752", "abcdfgh", "spatial", heading("bcdfgh")),
+    Rule("522", "a", "spatial", sentence),
+    Rule("255", "c", "spatial", each),
+    Rule("648", "a", "temporal", joined),
+    Rule("513", "b", "temporal", sentence),
+    Rule("506", "3abcde", "accessRights", sentence, language="cataloguing"),
+    Rule("540", "3abcd", "rights", sentence, language="cataloguing"),
+    Rule("506 540 542", "u", "rights", web_address, _uri),
 ]
 
 _TYPES = {
@@ -132,7 +167,7 @@ _COMPUTER_FILES = {"a": "Dataset", "e": "Dataset", "d": "Text", "h": "Sound", "i
 """008/26 of computer files, where it is not a program."""
 
 
-def _fixed(marc: Marc) -> Iterable[tuple[str, str]]:
+def _fixed(marc: Marc) -> Iterable[Value]:
     coded = next((value for tag, value in marc.control if tag == "008"), "")
     kind = marc.leader[6:7]
     of_type = _TYPES.get(kind, "")
@@ -141,13 +176,15 @@ def _fixed(marc: Marc) -> Iterable[tuple[str, str]]:
     elif kind == "m":
         of_type = _COMPUTER_FILES.get(coded[26:27], of_type)
     if of_type:
-        yield "type", of_type
+        yield Value("type", of_type, "DCMIType")
     if marc.leader[7:8] in ("c", "d"):
-        yield "type", "Collection"
-    if coded[7:11].isascii() and coded[7:11].isdigit() and coded[7:11] not in ("0000", "9999"):
-        yield "date", coded[7:11]
-    if (code := coded[35:38].strip().lower()) not in NO_LANGUAGE and code.isalpha():
-        yield "language", code
+        yield Value("type", "Collection", "DCMIType")
+    first_year = coded[7:11]
+    if first_year.isascii() and first_year.isdigit() and first_year not in ("0000", "9999"):
+        yield Value("created" if kind in ("d", "f", "p", "t") else "issued", first_year, "W3CDTF")
+    code = coded[35:38].strip().lower()
+    if code not in NO_LANGUAGE and is_language_code(code):
+        yield Value("language", code, "ISO639-2")
 
 
 MARC21 = table(RULES, _fixed)

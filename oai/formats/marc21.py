@@ -48,7 +48,7 @@ def write(record: Record, schema: str) -> str | None:
     kept = _as_it_came(payload, schema) if payload is not None else None
     if kept is not None:
         return kept
-    fields = record.marc()
+    fields = record.marc21()
     return None if fields is None else _from_fields(fields, schema)
 
 

@@ -1,11 +1,10 @@
 """Simple Dublin Core, the format that every repository must offer (OAI-PMH 2.0, section 2.5)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from oai import xml
-from oai.formats.dublin_core import ELEMENTS, describe
-from oai.formats.dublin_core_marc21 import MARC21
-from oai.formats.dublin_core_unimarc import UNIMARC
+from oai.formats.dublin_core import Value
+from oai.formats.dublin_core_record import values
 from oai.formats.format import Format
 from oai.repository import Record
 
@@ -13,46 +12,36 @@ NAMESPACE = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
 DC = "http://purl.org/dc/elements/1.1/"
 
-_TABLES = {"marc21": MARC21, "unimarc": UNIMARC}
-_ELEMENTS = frozenset(ELEMENTS)
-
-Elements = Sequence[tuple[str, str, str]]
-"""`(element, value, language)`."""
+_CLASSES = {"DDC": "ddc:", "UDC": "udc:", "LCC": "lcc:", "NLM": "nlm:"}
+"""How repositories write whose class number a subject is."""
 
 
 def write(record: Record, schema: str) -> str:
-    """An `oai_dc:dc` element; the address of the record's page, or else its OAI identifier, is in it."""
-    found = _elements(record)
-    own = ("identifier", record.address or record.identifier, "")
-    if not found or (record.address and own not in found):
-        found = [*found, own]
-    return dc_element(found, schema)
+    """An `oai_dc:dc` element; the address of the record's page, or else its OAI identifier, is in it.
 
-
-def dc_element(elements: Elements, schema: str = SCHEMA) -> str:
-    """An `oai_dc:dc` element with these values; empty ones and names that are no element are left out.
-
-    So are languages: validators have copies of the schema that know no `xml:lang`. The format `bibframe` has
-    them.
+    Languages are left out: many validators have copies of the schema that know no `xml:lang`. The formats
+    `oai_qdc`, `mods`, `edm` and `bibframe` have them.
     """
-    body = "".join(
-        f"<dc:{name}>{xml.escape(text)}</dc:{name}>"
-        for name, value, _ in elements
-        if name in _ELEMENTS and (text := xml.strip(value).strip())
-    )
+    pairs = list(_simple(values(record)))
+    if record.format != "oai_dc":
+        pairs = list(dict.fromkeys(pairs))
+    own = ("identifier", record.address or record.identifier)
+    if not pairs or (record.address and own not in pairs):
+        pairs.append(own)
+    return dc_element([(name, text, "") for name, text in pairs], schema)
+
+
+def dc_element(elements: Iterable[tuple[str, str, str]], schema: str = SCHEMA) -> str:
+    """An `oai_dc:dc` element with these `(element, text, language)`; empty texts are left out."""
+    body = "".join([f"<dc:{name}>{xml.escape(text)}</dc:{name}>" for name, text, _ in elements if text])
     location = xml.schema_location(NAMESPACE, schema)
     return f'<oai_dc:dc xmlns:oai_dc="{NAMESPACE}" xmlns:dc="{DC}"{location}>{body}</oai_dc:dc>'
 
 
-def _elements(record: Record) -> Elements:
-    given = record.dublin_core()
-    if given is not None:
-        return [element for element in given if element[0] in _ELEMENTS and xml.strip(element[1]).strip()]
-    marc = record.marc()
-    by = _TABLES.get(record.format)
-    if marc is None or by is None:
-        return []
-    return [(element, value, "") for element, values in describe(marc, by).items() for value in values]
+def _simple(found: Iterable[Value]) -> Iterable[tuple[str, str]]:
+    for value in found:
+        if element := value.element:
+            yield element, _CLASSES.get(value.scheme, "") + value.text
 
 
 FORMAT = Format("oai_dc", NAMESPACE, SCHEMA, write, version="1")

@@ -1,6 +1,6 @@
 """The metadata formats by prefix. A new one is a module beside this and a line here."""
 
-from oai.formats import bibframe, marc21, mods, oai_dc
+from oai.formats import bibframe, edm, marc21, mods, oai_dc, oai_qdc
 from oai.formats.format import Format
 
 FORMATS: dict[str, Format] = {
@@ -10,6 +10,8 @@ FORMATS: dict[str, Format] = {
         marc21.FORMAT,
         marc21.BY_ITS_OTHER_NAME,
         mods.FORMAT,
+        oai_qdc.FORMAT,
+        edm.FORMAT,
         bibframe.FORMAT,
     )
 }

@@ -1,7 +1,7 @@
 """What stands in subfields of MARC, as values: without punctuation, and each what it claims to be."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from urllib.parse import quote
 
@@ -28,12 +28,9 @@ NOWHERE = frozenset(
 
 
 def picked(field: MarcField, codes: str) -> list[str]:
-    """The values of these subfields, in the record's order."""
-    return [
-        value.translate(_NONSORT).strip()
-        for code, value in field.subfields
-        if code in codes and value.strip()
-    ]
+    """The values of these subfields, in the record's order; none is empty."""
+    found = [value.translate(_NONSORT).strip() for code, value in field.subfields if code in codes]
+    return found if "" not in found else list(filter(None, found))
 
 
 def first(field: MarcField, code: str) -> str:
@@ -59,6 +56,35 @@ def tidy(text: str) -> str:
 def told(field: MarcField, codes: str) -> str:
     """The subfields as one tidied text."""
     return tidy(" ".join(picked(field, codes)))
+
+
+BEFORE: Mapping[str, str] = {
+    "b": " : ",
+    "c": " ; ",
+    "d": ", ",
+    "e": " + ",
+    "n": ". ",
+    "p": ", ",
+    "t": ". ",
+    "v": " ; ",
+}
+"""What ISBD puts before a subfield of titles, statements, extents and series."""
+
+
+def punctuated(field: MarcField, codes: str, before: Mapping[str, str] = BEFORE) -> str:
+    """The subfields as one text; what ISBD puts before one is supplied where the record leaves it out."""
+    text = ""
+    for code, value in field.subfields:
+        if code in codes and (value := value.translate(_NONSORT).strip()):
+            if text:
+                text += " " if _is_separated(text, value) else before.get(code, " ")
+            text += value
+    return tidy(text)
+
+
+def _is_separated(text: str, value: str) -> bool:
+    end = text[-1]
+    return end in ":;,=/+" or value[0] in "([:;+=/" or (end == "." and _KEPT_PERIOD.search(text[-9:]) is None)
 
 
 def year(text: str) -> str:

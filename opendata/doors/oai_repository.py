@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import select
 
-from harvesters.dublin_core import DublinCoreRecord, simple
+from harvesters.dublin_core import DublinCoreRecord
 from harvesters.library import Library
 from harvesters.marc import MarcRecord
 from oai.formats.registry import FORMATS, offered_for
@@ -78,11 +78,6 @@ class OaiRecord:
         self.format = found.format
         self.address = record_iri(site.settings.base_iri, found.library, found.identifier)
 
-    def marc(self) -> Marc | None:
-        """See Record."""
-        content = self._found.content
-        return content if isinstance(content, MarcRecord) else None
-
     def marcxml(self) -> bytes | None:
         """See Record."""
         payload = self._found.original.payload
@@ -95,11 +90,6 @@ class OaiRecord:
         if not isinstance(content, MarcRecord):
             return None
         return to_marc21(content) if self.format == "unimarc" else content
-
-    def dublin_core(self) -> Sequence[tuple[str, str, str]] | None:
-        """See Record."""
-        content = self._found.content
-        return simple(content) if isinstance(content, DublinCoreRecord) else None
 
     def qualified(self) -> Sequence[tuple[str, str, str]] | None:
         """See Record."""

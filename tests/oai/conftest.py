@@ -88,7 +88,14 @@ def dublin_core_record(number: int) -> MemoryRecord:
         ("date", "1975", ""),
     )
     identifier = f"oai:data.example.vn:truong/{number:04}"
-    return MemoryRecord(identifier, stamp(number), sets=("truong",), format="oai_dc", elements=elements)
+    return MemoryRecord(
+        identifier,
+        stamp(number),
+        sets=("truong",),
+        format="oai_dc",
+        elements=elements,
+        address=f"http://data.example.vn/record/truong/{number}",
+    )
 
 
 def new_repository(base_url: str, size: int = 60) -> MemoryRepository:

@@ -204,7 +204,7 @@ class Failing(MemoryRecord):
 
     reason: type[Exception] = ValueError
 
-    def marc(self) -> Marc | None:
+    def marc21(self) -> Marc | None:
         raise self.reason("/var/lib/secret/path")
 
 

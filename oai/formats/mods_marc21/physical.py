@@ -2,7 +2,7 @@
 
 from oai.formats.mods_marc21.element import attribute, element, linkage
 from oai.formats.mods_marc21.facts import Facts
-from oai.formats.values import first, picked, tidy
+from oai.formats.values import first, picked, punctuated, tidy
 from oai.repository import MarcField
 
 _FORMS = {
@@ -89,7 +89,7 @@ def _of_field(field: MarcField) -> str:
 
 def _extent(field: MarcField) -> str:
     unit = attribute("unit", tidy(first(field, "f")))
-    return element("extent", tidy(" ".join(picked(field, "abcefg3"))), unit)
+    return element("extent", punctuated(field, "abcefg3"), unit)
 
 
 def _listed(field: MarcField, kind: str, authority: str) -> str:

