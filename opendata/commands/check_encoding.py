@@ -1,6 +1,7 @@
 """`opendata check-encoding`: which texts of a file were written in another encoding, and what they say."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from opendata.errors import InputError
 if TYPE_CHECKING:
     from harvesters.containers import Member
 
+_BYTE = re.compile(r"\\x([0-9a-f]{2})")
 _SHOWN = 100
 """Fields that are shown; the rest is counted. With --json every field is written."""
 
@@ -113,7 +115,12 @@ def _found(member: "Member", kind: str | None, encoding: str, totals: Totals) ->
             continue
         totals.repaired += bool(record.repairs)
         for repair in record.repairs:
-            yield {"record": number, **repair._asdict(), "weighed": weights(repair.before)}
+            yield {"record": number, **repair._asdict(), "weighed": weights(_as_windows_1252(repair.before))}
+
+
+def _as_windows_1252(before: str) -> str:
+    """What was bytes, and is shown as `\\xd5`, as a system shows it that knows no better."""
+    return _BYTE.sub(lambda found: bytes([int(found[1], 16)]).decode("cp1252", "replace"), before)
 
 
 def _show(found: dict[str, Any]) -> None:
@@ -121,4 +128,5 @@ def _show(found: dict[str, Any]) -> None:
     click.echo(f"  - {found['before']}")
     click.echo(f"  + {found['after']}")
     if found["weighed"]:
-        click.echo("    " + ", ".join([f"{name} {gain:+.1f}" for name, gain in found["weighed"].items()]))
+        weighed = ", ".join([f"{name} {gain:+.1f}" for name, gain in found["weighed"].items()])
+        click.echo(f"    reads better by: {weighed}")

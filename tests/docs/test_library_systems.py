@@ -402,7 +402,7 @@ def iso2709(encoded):
 @pytest.fixture
 def http(monkeypatch):
     """Serves a function of the query on loopback; waiting costs no time."""
-    monkeypatch.setattr(transport, "_backoff", lambda attempt: 0.0)
+    monkeypatch.setattr(transport, "backoff", lambda attempt: 0.0)
     started = []
 
     def start(answer):

@@ -66,3 +66,13 @@ def test_an_encoding_that_is_none(file: Path) -> None:
     result = CliRunner().invoke(main, ["convert", str(file), "--encoding", "klingon"])
     assert result.exit_code == 2
     assert "no encoding that can be read" in result.output
+
+
+def test_bytes_are_weighed_as_they_would_show(tmp_path: Path) -> None:
+    field = b"10\x1fa" + b"Truy\xd6n Ki\xd2u\x1e"
+    start = 24 + 12 + 1
+    length = start + len(field) + 1
+    record = b"%05dnam a22%05d a 4500245%04d00000\x1e" % (length, start, len(field)) + field + b"\x1d"
+    (tmp_path / "abc.mrc").write_bytes(record)
+    result = CliRunner().invoke(main, ["check-encoding", str(tmp_path / "abc.mrc")])
+    assert "  - 10$aTruy\\xd6n Ki\\xd2u\n  + 10$aTruyện Kiều\n    reads better by: tcvn3 +" in result.output
