@@ -21,7 +21,12 @@ _FORM = "application/x-www-form-urlencoded"
 _XML = "text/xml; charset=utf-8"
 _COMPRESS_FROM = 500  # bytes; smaller answers fit one packet anyway
 _COMPRESS_LEVEL = 4
-_SERVED = (".xsl", ".xsd")
+_SERVED = {".xsl": _XML, ".xsd": _XML, ".css": "text/css; charset=utf-8"}
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+"""To browsers, an XSL stylesheet is a script (CSP level 3, section 6.1.11); there is no other."""
 _STATIC = Path(__file__).with_name("static")
 
 
@@ -59,9 +64,11 @@ def blueprint(
 
     @door.get("/<name>")
     def file(name: str) -> Response:
-        """The stylesheet, and the schemas of formats that nobody else has published one for."""
+        """The stylesheets, and the schemas of formats that nobody else has published one for."""
         body = beside.get(name)
-        return abort(404) if body is None else _respond(body, max_age=86_400)
+        if body is None:
+            return abort(404)
+        return _respond(body, _SERVED[Path(name).suffix], max_age=86_400)
 
     return door
 
@@ -79,16 +86,17 @@ def _read() -> arguments.Request:
     return arguments.read(arguments.pairs(sent))
 
 
-def _respond(body: bytes, max_age: int = 0) -> Response:
+def _respond(body: bytes, content_type: str = _XML, max_age: int = 0) -> Response:
     compressed = len(body) >= _COMPRESS_FROM and accepts_gzip(request.headers.get("Accept-Encoding"))
     response = Response(
-        gzip.compress(body, _COMPRESS_LEVEL, mtime=0) if compressed else body, content_type=_XML
+        gzip.compress(body, _COMPRESS_LEVEL, mtime=0) if compressed else body, content_type=content_type
     )
     if compressed:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = _POLICY
     response.headers["Cache-Control"] = f"public, max-age={max_age}" if max_age else "no-cache"
     return response
 

@@ -266,30 +266,6 @@ def test_what_fails_for_a_while_is_to_be_asked_again(
     assert b"secret" not in response.data
 
 
-def test_browsers_get_a_page(client: FlaskClient) -> None:
-    transform = etree.XSLT(etree.fromstring(client.get("/oai/style.xsl").data))
-    for query, words in {
-        "verb=Identify": "Thư viện mẫu & bạn",
-        "verb=ListSets": "Provincial library",
-        "verb=ListMetadataFormats": "MARC21slim.xsd",
-        "verb=nonsense": "badVerb",
-        "verb=ListRecords&metadataPrefix=oai_dc": "Truyện Kiều, bản 1",
-        "verb=ListRecords&metadataPrefix=marc21": "Nguyễn, Du,",
-        "verb=ListRecords&metadataPrefix=bibframe": "Truyện Kiều 1",
-    }.items():
-        page = transform(ask(client, query))
-        assert words in "".join(page.getroot().itertext()), query
-        assert page.find(".//a[@href='http://localhost/oai?verb=ListSets']") is not None
-        follows = page.findall(".//a[@class='next']")
-        assert len(follows) == query.startswith("verb=ListRecords")
-    following = follows[0].get("href", "").removeprefix("http://localhost")
-    assert not codes(etree.fromstring(client.get(following).data))
-
-
-def test_the_stylesheet_is_named_relative_to_the_base_url(client: FlaskClient) -> None:
-    assert b'<?xml-stylesheet type="text/xsl" href="oai/style.xsl"?>' in client.get("/oai?verb=Identify").data
-
-
 def test_formats_are_named_as_they_are_registered() -> None:
     folder = Path(__file__).parents[2] / "oai" / "formats"
     assert all(by.prefix == prefix for prefix, by in FORMATS.items())
