@@ -65,12 +65,15 @@ class _Places(NamedTuple):
 def write(record: Record, schema: str) -> str | None:
     """An `rdf:RDF` element with the object, its files and their aggregation.
 
-    None for a record without a title or description, or without any address: Europeana takes neither.
+    Europeana wants a title or a description: where there is neither, whatever the record says first is one.
+    None for a record that says nothing, or is to be seen nowhere.
     """
     found = values(record)
     places = _places(record, found)
-    if not any(value.element in ("title", "description") for value in found) or not any(places):
+    if not found or not any(places):
         return None
+    if not any(value.element in ("title", "description") for value in found):
+        found.insert(0, Value("description", found[0].text))
     rights = _rights(found)
     about = uri(record.address) or record.identifier
     return (

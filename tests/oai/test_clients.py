@@ -1,5 +1,8 @@
 """Other people's harvesters bring home everything over real HTTP."""
 
+import json
+import shutil
+import subprocess
 from typing import Any
 
 import pytest
@@ -57,3 +60,15 @@ def test_pyoai_s_client_harvests_everything(server: Any) -> None:
     titles = {header.identifier(): body.getField("title") for header, body, _ in records if body is not None}
     assert titles["oai:data.example.vn:truong/0002"] == ["Luận án 2"]
     assert client.identify().deletedRecord() == "persistent"
+
+
+@pytest.mark.skipif(shutil.which("catmandu") is None, reason="needs Debian's libcatmandu-oai-perl")
+@pytest.mark.parametrize(
+    ("prefix", "handler"), [("oai_dc", "oai_dc"), ("marcxml", "marcxml"), ("mods", "raw")]
+)
+def test_catmandu_harvests_everything(server: Any, prefix: str, handler: str) -> None:
+    arguments = ["--url", server.base_url, "--metadataPrefix", prefix, "--handler", handler]
+    command = ["catmandu", "convert", "OAI", *arguments, "to", "JSON", "--line_delimited", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {one["_identifier"]: one["_status"] == "deleted" for one in found} == expected(server, prefix)

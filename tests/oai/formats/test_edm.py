@@ -160,8 +160,13 @@ def test_rights_are_those_of_the_object(given: str, expected: str) -> None:
     assert resource(checked(record), "rights") == expected
 
 
-def test_europeana_takes_nothing_without_title_or_address() -> None:
-    assert edm.write(dublin_core_record(("creator", "Nguyễn Du", ""), address=PAGE), edm.SCHEMA) is None
+def test_a_record_without_title_or_description_is_described_by_what_it_says_first() -> None:
+    root = checked(dublin_core_record(("creator", "Nguyễn Du", ""), address=PAGE))
+    assert root.findtext("edm:ProvidedCHO/dc:description", "", NS) == "Nguyễn Du"
+
+
+def test_what_says_nothing_or_is_seen_nowhere_is_not_in_it() -> None:
+    assert edm.write(dublin_core_record(address=PAGE), edm.SCHEMA) is None
     assert edm.write(dublin_core_record(("title", "Kiều", "")), edm.SCHEMA) is None
 
 
