@@ -15,6 +15,7 @@ from sickle import Sickle  # type: ignore[import-untyped]
 from sickle.oaiexceptions import IdDoesNotExist, NoRecordsMatch  # type: ignore[import-untyped]
 from SPARQLWrapper import CSV, GET, JSON, POST, POSTDIRECTLY, URLENCODED, XML, SPARQLWrapper
 
+from oai.formats.registry import FORMATS
 from opendata.demo.libraries import sample_libraries
 
 BF = rdflib.Namespace("http://id.loc.gov/ontologies/bibframe/")
@@ -68,7 +69,13 @@ def library_of(identifier: str) -> str:
 
 @pytest.mark.parametrize(
     ("prefix", "libraries"),
-    [("oai_dc", {"tinh", "daihoc"}), ("bibframe", {"tinh", "daihoc"}), ("marc21", {"tinh"})],
+    [
+        ("oai_dc", {"tinh", "daihoc"}),
+        ("bibframe", {"tinh", "daihoc"}),
+        ("marc21", {"tinh"}),
+        ("mods", {"tinh", "daihoc"}),
+        ("edm", {"tinh", "daihoc"}),
+    ],
 )
 def test_sickle_harvests_every_record_that_has_the_format(
     sickle: Sickle, live: dict[str, set[str]], prefix: str, libraries: set[str]
@@ -125,7 +132,7 @@ def test_pyoai_s_client_harvests_everything(demo: Demo, live: dict[str, set[str]
     assert len({header.identifier() for header, _, _ in records}) == sum(map(len, live.values()))
     assert all(body.getField("title") for _, body, _ in records)
     assert {spec for spec, _, _ in client.listSets()} == live.keys()
-    assert {prefix for prefix, _, _ in client.listMetadataFormats()} == {"oai_dc", "marc21", "bibframe"}
+    assert {prefix for prefix, _, _ in client.listMetadataFormats()} == FORMATS.keys()
     header, _, _ = client.getRecord(identifier=records[0][0].identifier(), metadataPrefix="oai_dc")
     assert header.identifier() == records[0][0].identifier()
 
