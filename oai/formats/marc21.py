@@ -1,41 +1,41 @@
 """MARC 21 as MARCXML, always valid against the Library of Congress's MARC21slim.xsd.
 
-A payload that is such MARCXML already goes out as it came, once a parser has walked through it; anything else
-is written from the fields. There, what the schema has no place for is mended (leader, indicators, codes of
-subfields) or, for a field whose tag it does not admit or that holds nothing, left out: the record's other
-formats and its page still show it.
+A payload that is such MARCXML already goes out as it came, once a pattern has matched it or a parser has
+walked through it; anything else is written from the fields. There, what the schema has no place for is mended
+(leader, indicators, codes of subfields) or left out (a field that holds nothing, or whose tag it does not
+admit). The record's other formats and its page still show it.
 """
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from xml.parsers import expat
 
 from oai import xml
 from oai.formats.format import Format
+from oai.formats.marc21_plain import (
+    CONTROL_TAG,
+    DATA_TAG,
+    INDICATOR,
+    LEADER,
+    LEADER_PLACES,
+    NAMESPACE,
+    is_plain,
+)
 from oai.repository import Marc, Record
 
-NAMESPACE = "http://www.loc.gov/MARC21/slim"
 SCHEMA = "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd"
 
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]*?\?>\s*")
 _START = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?record(?=[\s>])([^>]*)>")
 _LEADER_DEFAULT = "     nam a22        4500"
-_LEADER_PLACES = [
-    *["[0-9 ]"] * 5,
-    "[0-9A-Za-z ]",
-    "[0-9A-Za-z]",
-    *["[0-9A-Za-z ]"] * 3,
-    *["[2 ]"] * 2,
-    *["[0-9 ]"] * 5,
-    *["[0-9A-Za-z ]"] * 3,
-]
-_LEADER_PLACE = [re.compile(place) for place in _LEADER_PLACES]
-_is_leader = re.compile("".join(_LEADER_PLACES) + "(?:4500|    )").fullmatch
-_is_control_tag = re.compile("00[1-9A-Za-z]").fullmatch
-_is_tag = re.compile(
-    "0(?:[1-9A-Z][0-9A-Z]|[1-9a-z][0-9a-z])|[1-9A-Z][0-9A-Z]{2}|[1-9a-z][0-9a-z]{2}"
-).fullmatch
-_is_indicator = re.compile("[0-9a-z ]").fullmatch
+_LEADER = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?leader>([^<&]{0,40})<")
+_LEADER_WITHIN = 1000
+_LEADER_PLACE = [re.compile(place) for place in LEADER_PLACES]
+_is_leader = re.compile(LEADER).fullmatch
+_is_control_tag = re.compile(CONTROL_TAG).fullmatch
+_is_tag = re.compile(DATA_TAG).fullmatch
+_is_indicator = re.compile(INDICATOR).fullmatch
 _is_code = re.compile(r"""[0-9A-Za-z!"#$%&'()*+,\-./:;<=>?{}_^`~\[\]\\]""").fullmatch
 _UNKNOWN_CODE = "?"
 
@@ -58,13 +58,16 @@ class _Refused(Exception):  # noqa: N818 - named for what happened
 
 def _as_it_came(payload: bytes, schema: str) -> str | None:
     """The payload with its schema named, or None where it is not valid MARCXML in UTF-8."""
-    payload = _DECLARATION.sub(b"", payload, count=1).strip()
+    declaration = _DECLARATION.match(payload)
+    payload = (payload[declaration.end() :] if declaration else payload).strip()
     start = _START.match(payload)
     if start is None:
         return None
     try:
         text = payload.decode()
-        _Walk().through(payload)
+        if not is_plain(text):
+            _leader_first(text)
+            _Walk().through(payload)
     except (expat.ExpatError, UnicodeError, _Refused):
         return None
     if b"schemaLocation" in start[1]:
@@ -73,6 +76,13 @@ def _as_it_came(payload: bytes, schema: str) -> str | None:
         return None
     name_end = len(start[0]) - len(start[1]) - 1
     return f"{text[:name_end]}{xml.schema_location(NAMESPACE, schema)}{text[name_end:]}"
+
+
+def _leader_first(text: str) -> None:
+    """Raises _Refused for a leader that the schema does not admit: the commonest fault, and soon seen."""
+    found = _LEADER.search(text, 0, _LEADER_WITHIN)
+    if found is not None and not _is_leader(found[1]):
+        raise _Refused
 
 
 _ORDER = {"leader": 1, "controlfield": 2, "datafield": 3}
@@ -157,16 +167,29 @@ def _from_fields(marc: Marc, schema: str) -> str:
         if _is_control_tag(tag):
             parts.append(f'<controlfield tag="{tag}">{xml.escape(value)}</controlfield>')
     for field in marc.fields:
-        if not _is_tag(field.tag) or not field.subfields:
-            continue
-        first, second = (sign if _is_indicator(sign) else " " for sign in (field.ind1, field.ind2))
-        parts.append(f'<datafield tag="{field.tag}" ind1="{first}" ind2="{second}">')
-        for code, value in field.subfields:
-            code = xml.attribute(code if _is_code(code) else _UNKNOWN_CODE)
-            parts.append(f"<subfield code={code}>{xml.escape(value)}</subfield>")
-        parts.append("</datafield>")
+        start = _field_start(field.tag, field.ind1, field.ind2) if field.subfields else ""
+        if start:
+            parts.append(start)
+            parts += [
+                f"{_subfield_start(code)}{xml.escape(value)}</subfield>" for code, value in field.subfields
+            ]
+            parts.append("</datafield>")
     parts.append("</record>")
     return "".join(parts)
+
+
+@lru_cache(4096)
+def _field_start(tag: str, ind1: str, ind2: str) -> str:
+    """`""` for a tag that the schema does not admit."""
+    if not _is_tag(tag):
+        return ""
+    first, second = (sign if _is_indicator(sign) else " " for sign in (ind1, ind2))
+    return f'<datafield tag="{tag}" ind1="{first}" ind2="{second}">'
+
+
+@lru_cache(256)
+def _subfield_start(code: str) -> str:
+    return f"<subfield code={xml.attribute(code if _is_code(code) else _UNKNOWN_CODE)}>"
 
 
 def _leader(leader: str) -> str:
