@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALL = ("conversion", "shares", "publishing", "memory", "fidelity", "encodings", "harvesting")
+ALL = ("conversion", "shares", "publishing", "memory", "fidelity", "encodings", "harvesting", "oai_formats")
 
 
 def main() -> int:
