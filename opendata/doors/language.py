@@ -46,8 +46,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "Ask anything by SPARQL 1.1; no registration.",
     },
     "use_oai": {
-        "vi": "Thu hoạch toàn bộ hoặc phần mới bằng OAI-PMH 2.0: oai_dc, marc21, bibframe.",
-        "en": "Harvest all or what is new by OAI-PMH 2.0: oai_dc, marc21, bibframe.",
+        "vi": "Thu hoạch toàn bộ hoặc phần mới bằng OAI-PMH 2.0: Dublin Core, MARCXML, MODS, EDM, BIBFRAME.",
+        "en": "Harvest all or what is new by OAI-PMH 2.0: Dublin Core, MARCXML, MODS, EDM, BIBFRAME.",
     },
     "use_dumps": {
         "vi": "Tải trọn mỗi bản phát hành (N-Quads nén), có mã kiểm SHA-256.",

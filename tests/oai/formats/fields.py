@@ -39,3 +39,8 @@ def marc_record(
 def dublin_core_record(*elements: tuple[str, str, str], **more: Any) -> MemoryRecord:
     """A record of Dublin Core."""
     return replace(RECORD, format="oai_dc", elements=elements, **more)
+
+
+def words(text: str) -> list[str]:
+    """Its words."""
+    return text.split()

@@ -8,11 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-
-def words(text: str) -> list[str]:
-    """Its words."""
-    return text.split()
-
+from tests.oai.formats.fields import words
 
 MODS = "{http://www.loc.gov/mods/v3}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
