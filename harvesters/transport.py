@@ -155,7 +155,7 @@ class Transport:
                 ):
                     if response.status_code < 400:
                         return take(response, started)
-                    problem: TransportError = _refusal(url, response)
+                    problem: TransportError = self._refusal(url, response, started)
                     if response.status_code not in _RETRIED:
                         raise problem
                     wait = retry_after(response.headers.get("Retry-After", ""), wait)
@@ -202,6 +202,28 @@ class Transport:
             "the address where it ends, if anywhere, into the library's file"
         )
 
+    def _refusal(self, url: str, response: requests.Response, started: float) -> ServerRefused:
+        status = response.status_code
+        advice = {
+            401: "; set its credentials in the environment",
+            403: "; ask the library for access",
+            404: "; check the address in the library's file",
+        }.get(status, "")
+        body = self._beginning(response, started)
+        return ServerRefused(f"{shown(url)} answers {status} {response.reason}{advice}", status, body)
+
+    def _beginning(self, response: requests.Response, started: float) -> bytes:
+        """As much of the body as holds an OAI-PMH error, within the limits; nothing where none comes."""
+        data = b""
+        try:
+            for chunk in self._chunks(response, started):
+                data += chunk
+                if len(data) >= _CHUNK:
+                    break
+        except (urllib3.exceptions.HTTPError, OSError, ResponseTooLarge):
+            return b""
+        return data[:_CHUNK]
+
     def _chunks(self, response: requests.Response, started: float) -> Iterator[bytes]:
         """The body, unpacked, within the limits."""
         size = 0
@@ -227,18 +249,6 @@ def _session(headers: Mapping[str, str]) -> requests.Session:
     return session
 
 
-def _refusal(url: str, response: requests.Response) -> ServerRefused:
-    status = response.status_code
-    advice = {
-        401: "; set its credentials in the environment",
-        403: "; ask the library for access",
-        404: "; check the address in the library's file",
-    }.get(status, "")
-    return ServerRefused(
-        f"{shown(url)} answers {status} {response.reason}{advice}", status, _beginning(response)
-    )
-
-
 def _validator(headers: Mapping[str, str]) -> str:
     """What tells that a file is still the same, byte for byte (RFC 9110, section 13.1.5); `""` without it."""
     if headers.get("Content-Encoding", "identity") != "identity":
@@ -254,15 +264,6 @@ def _asked_to_wait(url: str, response: requests.Response, seconds: float) -> Ser
         "what came before is kept: harvest again then",
         status,
     )
-
-
-def _beginning(response: requests.Response) -> bytes:
-    """As much of the body as holds an OAI-PMH error; nothing where it does not come."""
-    try:
-        data: bytes = response.raw.read(1 << 16, decode_content=True)
-    except (urllib3.exceptions.HTTPError, OSError):
-        return b""
-    return data
 
 
 def _why(error: Exception) -> str:

@@ -1,8 +1,10 @@
 """HTTP: patient with what passes, firm with what is too large or leads astray, silent about credentials."""
 
 import base64
+import contextlib
 import gzip
 import io
+import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -123,6 +125,25 @@ def test_too_slow(serve, reply, connect):
     server = serve(lambda _: reply(b"x"))
     with pytest.raises(ResponseTooLarge, match="seconds"):
         connect(server.url, total=-1.0).get(server.url)
+
+
+def test_an_error_whose_body_drips_in_holds_nobody_up(connect):
+    def drip(listener):
+        peer, _ = listener.accept()
+        with peer, contextlib.suppress(OSError):
+            peer.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 9999\r\n\r\n")
+            while True:
+                peer.sendall(b"x")
+                time.sleep(0.02)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=drip, args=[listener], daemon=True).start()
+        started = time.monotonic()
+        with pytest.raises(ServerRefused, match="404"):
+            connect(f"http://127.0.0.1:{listener.getsockname()[1]}", total=0.2).get(
+                f"http://127.0.0.1:{listener.getsockname()[1]}"
+            )
+        assert time.monotonic() - started < 5
 
 
 def redirecting(target, reply, status=302):
