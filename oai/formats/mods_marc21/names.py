@@ -36,7 +36,7 @@ def name_parts(field: MarcField, kind: str) -> str:
     )
 
 
-def roles(field: MarcField, of_text: str = "e", default: str = "") -> str:
+def roles(field: MarcField, of_text: str = "e") -> str:
     """A role for each relator, its code and text together where both are given or known."""
     codes = list(dict.fromkeys(value.rpartition("/")[2].lower() for value in picked(field, "4")))
     found: list[str] = []
@@ -47,7 +47,7 @@ def roles(field: MarcField, of_text: str = "e", default: str = "") -> str:
             codes.remove(code)
         found.append(_role(code, text))
     found += [_role(code, "") for code in codes if len(code) == 3]
-    return "".join(found) or roles_of_code(default)
+    return "".join(found)
 
 
 def roles_of_code(code: str) -> str:
@@ -78,7 +78,7 @@ def identifiers(field: MarcField) -> Iterator[str]:
             yield element("nameIdentifier", number.strip(), f' type="{kind.lower()}"')
 
 
-def name(field: MarcField, kind: str, attributes: str = "", default_role: str = "") -> str:
+def name(field: MarcField, kind: str, attributes: str = "") -> str:
     """The whole name with its roles; `""` where the field names nobody."""
     inner = name_parts(field, kind)
     if not inner:
@@ -87,8 +87,7 @@ def name(field: MarcField, kind: str, attributes: str = "", default_role: str = 
     of_kind = attribute("type", kind) + authority(field, first(field, "2"))
     unit = element("affiliation", told(field, "u")) if kind != "conference" else ""
     return (
-        f"<name{of_kind}{attributes}>{inner}{roles(field, of_text, default_role)}{unit}"
-        f"{''.join(identifiers(field))}</name>"
+        f"<name{of_kind}{attributes}>{inner}{roles(field, of_text)}{unit}{''.join(identifiers(field))}</name>"
     )
 
 
@@ -96,7 +95,7 @@ def _main(tag: str) -> Write:
     def write(field: MarcField, extra: str, facts: Facts) -> str:
         group = attribute("nameTitleGroup", "1") if names_title(facts) and field.tag != "880" else ""
         primary = ' usage="primary"' if field.tag != "880" else ""
-        return name(field, kind_of(tag, field.ind1), primary + group + extra, "cre")
+        return name(field, kind_of(tag, field.ind1), primary + group + extra)
 
     return write
 

@@ -1,11 +1,18 @@
-"""abstract, tableOfContents, targetAudience, note and accessCondition: 5XX, 245 $c, 362, 336 and 655."""
+"""abstract, tableOfContents, targetAudience, note, accessCondition, genre: 5XX, 245, 362, 047, 336, 655."""
 
 from oai.formats.mods_marc21.element import attribute, authority, element, free_attribute, link
 from oai.formats.mods_marc21.facts import Facts, Rule, Write
 from oai.formats.values import first, picked, tidy, told
 from oai.repository import MarcField
 
-_ABSTRACTS = {"0": "subject", "1": "review", "2": "scope and content", "4": "content advice"}
+_ABSTRACTS = {
+    " ": "Summary",
+    "0": "Subject",
+    "1": "Review",
+    "2": "Scope and content",
+    "3": "Abstract",
+    "4": "Content advice",
+}
 """520, first indicator."""
 _CONTENTS = {"1": "incomplete contents", "2": "partial contents"}
 """505, first indicator."""
@@ -109,6 +116,13 @@ def _content_type(field: MarcField, extra: str, facts: Facts) -> str:
     return "".join([element("genre", tidy(one), scheme + extra) for one in picked(field, "a")])
 
 
+def _composition(field: MarcField, extra: str, facts: Facts) -> str:
+    """047: codes of forms of musical composition."""
+    scheme = first(field, "2") if field.ind2 == "7" else "marcmuscomp"
+    attributes = attribute("authority", scheme) + ' type="musical composition"' + extra
+    return "".join([element("genre", code, attributes) for code in picked(field, "a")])
+
+
 def _genre(field: MarcField, extra: str, facts: Facts) -> str:
     scheme = first(field, "2") if field.ind2 == "7" else _THESAURI.get(field.ind2, "")
     heading = "--".join(filter(None, map(tidy, picked(field, "abvxyz"))))
@@ -117,6 +131,7 @@ def _genre(field: MarcField, extra: str, facts: Facts) -> str:
 
 
 RULES = [
+    Rule("047", "genre", _composition),
     Rule("336", "genre", _content_type),
     Rule("655", "genre", _genre),
     Rule("520", "abstract", _abstract),

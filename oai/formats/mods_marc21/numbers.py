@@ -48,7 +48,7 @@ def _standard(kind: str, wrong: str, others: str = "") -> Write:
             elif code in wrong:
                 found += standard_number(kind, value, _WRONG)
             elif code in others:
-                found += standard_number(f"{kind}-{code}", value)
+                found += standard_number(f"{kind}-l", value, _WRONG if code == "m" else "")
         return found
 
     return write
@@ -70,6 +70,11 @@ def _other_standard(field: MarcField, extra: str, facts: Facts) -> str:
     of_kind = attribute("type", kind)
     right = "".join([element("identifier", value, of_kind) for value in picked(field, "a")])
     return right + "".join([element("identifier", value, of_kind + _WRONG) for value in picked(field, "z")])
+
+
+def _stock(field: MarcField, extra: str, facts: Facts) -> str:
+    label = free_attribute("displayLabel", told(field, "c"))
+    return element("identifier", told(field, "ab"), ' type="stock number"' + label)
 
 
 def _publishers(field: MarcField, extra: str, facts: Facts) -> str:
@@ -130,12 +135,12 @@ def _holding(field: MarcField, extra: str, facts: Facts) -> str:
 RULES = [
     Rule("010", "identifier", _numbers("lccn")),
     Rule("020", "identifier", _standard("isbn", "z")),
-    Rule("022", "identifier", _standard("issn", "yz", "l")),
+    Rule("022", "identifier", _standard("issn", "yz", "lm")),
     Rule("024", "identifier", _other_standard),
     Rule("027", "identifier", _numbers("strn")),
     Rule("028", "identifier", _publishers),
     Rule("035", "identifier", _system),
-    Rule("037", "identifier", _numbers("stock number")),
+    Rule("037", "identifier", _stock),
     Rule("074", "identifier", _numbers("gpo item number")),
     Rule("088", "identifier", _numbers("report number")),
     Rule("856", "identifier", _persistent),

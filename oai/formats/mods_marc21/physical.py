@@ -1,4 +1,4 @@
-"""physicalDescription: 007, 008, 245 $h, 254, 300, 337, 338, 340, 351, 856 $q."""
+"""physicalDescription: 007, 008, $h of titles, 254, 256, 300, 337, 338, 340, 351, 856 $q."""
 
 from oai.formats.mods_marc21.element import attribute, element, linkage
 from oai.formats.mods_marc21.facts import Facts
@@ -17,17 +17,28 @@ _CATEGORIES = {
 }  # fmt: skip
 """007/00; terms of marccategory."""
 _SPECIFIC = {
-    "ad": "atlas", "ag": "diagram", "aj": "map", "ak": "profile", "aq": "model", "as": "view",
-    "cb": "chip cartridge", "cc": "computer optical disc cartridge", "cf": "computer tape cassette",
-    "ch": "computer tape reel", "cj": "magnetic disk", "cm": "magneto-optical disc", "co": "optical disc",
-    "cr": "remote", "da": "celestial globe", "dc": "terrestrial globe", "fb": "braille", "gs": "slide",
-    "gt": "transparency", "ha": "aperture card", "hd": "microfilm reel", "he": "microfiche",
-    "kd": "drawing", "ke": "painting", "kf": "photomechanical print", "kh": "photoprint", "ki": "picture",
-    "kj": "print", "kn": "chart", "mr": "film reel", "sd": "sound disc", "ss": "sound cassette",
-    "st": "sound-tape reel", "ta": "regular print", "tb": "large print", "tc": "braille", "vd": "videodisc",
+    "ad": "atlas", "ag": "diagram", "aj": "map", "ak": "profile", "aq": "model",
+    "ar": "remote-sensing image", "as": "section", "ay": "view", "ca": "tape cartridge",
+    "cb": "chip cartridge", "cc": "computer optical disc cartridge", "cf": "tape cassette",
+    "ch": "tape reel", "cj": "magnetic disc", "cm": "magneto-optical disc", "co": "optical disc",
+    "cr": "remote", "da": "celestial globe", "db": "planetary or lunar globe",
+    "dc": "terrestrial globe", "de": "earth moon globe", "fa": "moon", "fb": "combination",
+    "fc": "braille", "fd": "tactile, with no writing system", "gc": "filmstrip cartridge",
+    "gd": "filmslip", "gf": "other filmstrip type", "go": "filmstrip roll", "gs": "slide",
+    "gt": "transparency", "ha": "aperture card", "hb": "microfilm cartridge",
+    "hc": "microfilm cassette", "hd": "microfilm reel", "he": "microfiche",
+    "hf": "microfiche cassette", "hg": "microopaque", "kc": "collage", "kd": "drawing",
+    "ke": "painting", "kf": "photomechanical print", "kg": "photonegative", "kh": "photoprint",
+    "ki": "picture", "kj": "print", "kl": "technical drawing", "kn": "chart", "ko": "flash card",
+    "mc": "film cartridge", "mf": "film cassette", "mr": "film reel", "oo": "kit",
+    "qq": "notated music", "rr": "remote-sensing image", "sd": "sound disc", "se": "cylinder",
+    "sg": "sound cartridge", "si": "sound-track film", "sq": "roll", "ss": "sound cassette",
+    "st": "sound-tape reel", "sw": "wire recording", "ta": "regular print", "tb": "large print",
+    "tc": "braille", "td": "text in looseleaf binder", "vc": "videocartridge", "vd": "videodisc",
     "vf": "videocassette", "vr": "videoreel",
 }  # fmt: skip
 """007/00-01; terms of marcsmd."""
+_TITLES = ("130", "240", "242", "245", "246", "730")
 _ORIGINS = {
     "a": "reformatted digital",
     "b": "digitized microfilm",
@@ -50,7 +61,7 @@ def physical_descriptions(facts: Facts) -> list[str]:
 
 
 def _own(facts: Facts) -> list[MarcField]:
-    tags = ("245", "254", "300", "337", "338", "340", "351", "856")
+    tags = (*_TITLES, "254", "256", "300", "337", "338", "340", "351", "856")
     return [field for tag in tags for field in facts.fields.get(tag, ()) if field.tag == tag]
 
 
@@ -68,7 +79,9 @@ def _coded(facts: Facts) -> str:
 
 def _of_field(field: MarcField) -> str:
     match field.tag:
-        case "245":
+        case "256":
+            return element("form", tidy(first(field, "a")))
+        case tag if tag in _TITLES:
             return element("form", tidy(first(field, "h")).strip("[]"), ' authority="gmd"')
         case "300":
             return _extent(field)

@@ -1,4 +1,4 @@
-"""relatedItem: 440, 490, 8XX, 510, 534, 7XX with a title, 730, 740, 76X-78X."""
+"""relatedItem: 440, 490, 8XX, 510, 534, 7XX with a title, 730 and 740 of parts, 76X-78X."""
 
 import re
 
@@ -11,7 +11,7 @@ from oai.formats.values import first, picked, tidy, told
 from oai.repository import MarcField
 
 _LINKS = {
-    "760": "series", "762": "constituent", "765": "original", "767": "otherVersion", "770": "constituent",
+    "760": "series", "762": "constituent", "765": "otherVersion", "767": "otherVersion", "770": "constituent",
     "772": "host", "773": "host", "774": "constituent", "775": "otherVersion", "776": "otherFormat",
     "777": "", "780": "preceding", "785": "succeeding", "786": "original", "787": "",
 }  # fmt: skip
@@ -67,6 +67,11 @@ def _name(field: MarcField, tag: str, extra: str = "") -> str:
     return f'<name type="{kind}"{extra}>{inner}{role}</name>' if inner else ""
 
 
+def _relationship(field: MarcField) -> str:
+    """$i: how the cataloguer words the relation."""
+    return free_attribute("otherType", tidy(first(field, "i")))
+
+
 class _Headed:
     """The part of a field before its $t: the name."""
 
@@ -81,14 +86,16 @@ def _added_work(tag: str) -> Write:
     """700, 710, 711 with $t, 730, 740."""
 
     def write(field: MarcField, extra: str, facts: Facts) -> str:
-        if tag in ("700", "710", "711") and not first(field, "t"):
-            return ""
+        if not first(field, "t") if tag in ("700", "710", "711") else field.ind2 != "2":
+            return ""  # a name alone, or a title of the resource itself
         skip = field.ind1 if tag in ("730", "740") else "0"
         uniform = ' type="uniform"' if tag == "730" else ""
         title = title_info(parts(_title_part(field, tag), "adfgklmorst", skip), uniform + extra)
         kind = "constituent" if field.ind2 == "2" else ""
-        label = free_attribute("displayLabel", tidy(first(field, "i")))
-        return _related(kind, title + _name(field, tag, extra) if title else "", label)
+        form = wrapped("physicalDescription", element("form", tidy(first(field, "h")).strip("[]")))
+        numbers = "".join([standard_number("issn", value) for value in picked(field, "x")])
+        inner = title + _name(field, tag, extra) + form + numbers if title else ""
+        return _related(kind, inner, _relationship(field))
 
     return write
 
@@ -99,13 +106,12 @@ def _linked(tag: str) -> Write:
     other = f' otherType="{_OTHER_TYPES[tag]}"' if tag in _OTHER_TYPES else ""
 
     def write(field: MarcField, extra: str, facts: Facts) -> str:
-        label = free_attribute("displayLabel", tidy(first(field, "i")))
         inner = _linked_title(field, extra) + _linked_name(field) + _linked_origin(field)
         inner += element("note", tidy(" ".join(picked(field, "n"))))
         if extent := tidy(first(field, "h")):
             inner += wrapped("physicalDescription", element("extent", extent))
         inner += _linked_numbers(field) + _part(field)
-        return _related(kind, inner, other + label)
+        return _related(kind, inner, _relationship(field) or other)
 
     return write
 
@@ -160,7 +166,10 @@ def _part(field: MarcField) -> str:
 def _reference(field: MarcField, extra: str, facts: Facts) -> str:
     """510: where the resource is described."""
     title = title_info(parts([("a", first(field, "a"))], "a"), extra)
-    where = element("note", tidy(" ".join(picked(field, "bc"))))
+    covered = element("dateOther", tidy(first(field, "b")), ' type="coverage"')
+    where = wrapped("originInfo", covered)
+    number = wrapped("detail", element("number", told(field, "c")), ' type="part"')
+    where += wrapped("part", number)
     numbers = "".join([standard_number("issn", value) for value in picked(field, "x")])
     return _related("isReferencedBy", title + where + numbers if title else "")
 

@@ -1,4 +1,4 @@
-"""titleInfo: 130, 210, 222, 240, 242, 245, 246, 247; and how any title is told."""
+"""titleInfo: 130, 210, 222, 240, 242, 245, 246, 247, 730, 740; and how any title is told."""
 
 from collections.abc import Iterable
 
@@ -105,6 +105,21 @@ def _former(field: MarcField, extra: str, facts: Facts) -> str:
     return title_info(parts(field.subfields, "afg"), attributes)
 
 
+def _added_uniform(field: MarcField, extra: str, facts: Facts) -> str:
+    """730, but for a part of the resource (second indicator 2)."""
+    if field.ind2 == "2":
+        return ""
+    own = [pair for pair in field.subfields if pair[0] not in "ix"]
+    return title_info(parts(own, "adfgklmorst", field.ind1), ' type="uniform"' + extra)
+
+
+def _added(field: MarcField, extra: str, facts: Facts) -> str:
+    """740, but for a part of the resource."""
+    if field.ind2 == "2":
+        return ""
+    return title_info(parts(field.subfields, "a", field.ind1), ' type="alternative"' + extra)
+
+
 RULES = [
     Rule("245", "title proper", _title_proper),
     Rule("130", "titleInfo", _uniform(1)),
@@ -112,6 +127,8 @@ RULES = [
     Rule("242", "titleInfo", _translated),
     Rule("246", "titleInfo", _variant),
     Rule("247", "titleInfo", _former),
+    Rule("730", "titleInfo", _added_uniform),
+    Rule("740", "titleInfo", _added),
     Rule("210", "titleInfo", _abbreviated),
     Rule("222", "titleInfo", _key),
 ]

@@ -5,12 +5,6 @@ AUT = (
     'authorityURI="http://id.loc.gov/vocabulary/relators" '
     'valueURI="http://id.loc.gov/vocabulary/relators/aut">aut</roleTerm>'
 )
-CRE = (
-    '<role><roleTerm type="code" authority="marcrelator" '
-    'authorityURI="http://id.loc.gov/vocabulary/relators" '
-    'valueURI="http://id.loc.gov/vocabulary/relators/cre">cre</roleTerm>'
-    '<roleTerm type="text" authority="marcrelator">creator</roleTerm></role>'
-)
 EXAMPLES = [
     # titles
     (
@@ -74,12 +68,12 @@ EXAMPLES = [
     ),
     (
         "100 3_ $a Nguyễn (dòng họ)",
-        f'<name type="family" usage="primary"><namePart>Nguyễn (dòng họ)</namePart>{CRE}</name>',
+        '<name type="family" usage="primary"><namePart>Nguyễn (dòng họ)</namePart></name>',
     ),
     (
         "110 2_ $a Việt Nam. $b Bộ Văn hóa. $b Cục Di sản",
         '<name type="corporate" usage="primary"><namePart>Việt Nam</namePart>'
-        f"<namePart>Bộ Văn hóa</namePart><namePart>Cục Di sản</namePart>{CRE}</name>",
+        "<namePart>Bộ Văn hóa</namePart><namePart>Cục Di sản</namePart></name>",
     ),
     (
         "711 2_ $a Hội thảo Việt Nam học $n (2 : $d 2004 : $c TP. Hồ Chí Minh) $j ban tổ chức",
@@ -157,6 +151,7 @@ EXAMPLES = [
         '<physicalDescription><note type="arrangement">Xếp theo năm</note></physicalDescription>',
     ),
     # genres and notes
+    ("047 __ $a sg", '<genre authority="marcmuscomp" type="musical composition">sg</genre>'),
     ("336 __ $a text $2 rdacontent", '<genre authority="rdacontent">text</genre>'),
     ("655 _7 $a Truyện thơ $z Việt Nam. $2 lcgft", '<genre authority="lcgft">Truyện thơ--Việt Nam</genre>'),
     ("500 __ $a Bìa ghi: Kiều.", "<note>Bìa ghi: Kiều.</note>"),
@@ -170,8 +165,9 @@ EXAMPLES = [
     ),
     (
         "520 1_ $a Điểm sách. $u https://x.vn/a b",
-        '<abstract type="review">Điểm sách.</abstract>',
+        '<abstract type="Review">Điểm sách.</abstract>',
     ),
+    ("520 3_ $a Tóm tắt.", '<abstract type="Abstract">Tóm tắt.</abstract>'),
     ("521 __ $a Học sinh.", "<targetAudience>Học sinh.</targetAudience>"),
     (
         "540 __ $a CC BY $u https://creativecommons.org/licenses/by/4.0/",
@@ -254,7 +250,22 @@ EXAMPLES = [
     ),
     (
         "730 0_ $a Kinh Thi",
-        '<relatedItem><titleInfo type="uniform"><title>Kinh Thi</title></titleInfo></relatedItem>',
+        '<titleInfo type="uniform"><title>Kinh Thi</title></titleInfo>',
+    ),
+    (
+        "730 02 $i Có trong: $a Kinh Thi",
+        '<relatedItem type="constituent" otherType="Có trong"><titleInfo type="uniform">'
+        "<title>Kinh Thi</title>"
+        "</titleInfo></relatedItem>",
+    ),
+    (
+        "740 0_ $a Đoạn trường tân thanh",
+        '<titleInfo type="alternative"><title>Đoạn trường tân thanh</title></titleInfo>',
+    ),
+    (
+        "765 0_ $t The tale of Kiều",
+        '<relatedItem type="otherVersion"><titleInfo><title>The tale of Kiều</title></titleInfo>'
+        "</relatedItem>",
     ),
     (
         "773 0_ $t Tạp chí Hán Nôm $g Số 1 (1986), tr. 5-9 $q 1:2<5 $x 0866-8639 $w (VN)12",
@@ -277,7 +288,7 @@ EXAMPLES = [
     ),
     (
         "776 08 $i Bản điện tử: $t Kiều $z 9786041000012",
-        '<relatedItem type="otherFormat" displayLabel="Bản điện tử"><titleInfo><title>Kiều</title>'
+        '<relatedItem type="otherFormat" otherType="Bản điện tử"><titleInfo><title>Kiều</title>'
         "</titleInfo>"
         '<identifier type="isbn">9786041000012</identifier></relatedItem>',
     ),
@@ -290,7 +301,7 @@ EXAMPLES = [
     (
         "510 4_ $a Thư mục Hán Nôm, $c số 12",
         '<relatedItem type="isReferencedBy"><titleInfo><title>Thư mục Hán Nôm</title></titleInfo>'
-        "<note>số 12</note></relatedItem>",
+        '<part><detail type="part"><number>số 12</number></detail></part></relatedItem>',
     ),
     # numbers and places
     (
@@ -299,6 +310,15 @@ EXAMPLES = [
     ),
     ("020 __ $z 604-x", '<identifier type="isbn" invalid="yes">604-x</identifier>'),
     ("022 0_ $a 0866-8639", '<identifier type="issn">0866-8639</identifier>'),
+    (
+        "022 __ $l 0866-8639 $m 0866-8630",
+        '<identifier type="issn-l">0866-8639</identifier>'
+        '<identifier type="issn-l" invalid="yes">0866-8630</identifier>',
+    ),
+    (
+        "037 __ $a KV-12 $b Xunhasaba $c 50.000đ",
+        '<identifier type="stock number" displayLabel="50.000đ">KV-12 Xunhasaba</identifier>',
+    ),
     ("024 7_ $a 10.1000/182 $2 doi", '<identifier type="doi">10.1000/182</identifier>'),
     ("024 2_ $a M571100511", '<identifier type="ismn">M571100511</identifier>'),
     ("028 32 $a 12 $b Dihavina", '<identifier type="music publisher">12 Dihavina</identifier>'),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from oai.memory import MemoryRecord
 from tests.oai.formats.fields import dublin_core_record, marc_record
+from tests.oai.formats.mods_examples import EXAMPLES
 
 _OTHERS = {
     "address": "https://data.example.vn/record/nlv/1",
@@ -150,6 +151,11 @@ THESIS = dublin_core_record(
 
 BARE = dublin_core_record(("title", "\x0b <&> ", "not a language!"), ("creator", "", ""))
 
+EVERY_FIELD = marc_record(
+    *(line for line, _ in EXAMPLES), _008="250101s1979    vm a   e      000 p vie d", more=_OTHERS
+)
+"""No record at all, but a field for each rule."""
+
 GRAPH = (
     b"<https://x.vn/1#Work> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
     b"<http://id.loc.gov/ontologies/bibframe/Work> .\n"
@@ -157,5 +163,5 @@ GRAPH = (
 
 SAMPLES: tuple[MemoryRecord, ...] = tuple(
     replace(record, statements=GRAPH)
-    for record in (KIEU, TOAN_THU, HAN_NOM, MAP, ARTICLE, UNIMARC_KIEU, THESIS, BARE)
+    for record in (KIEU, TOAN_THU, HAN_NOM, MAP, ARTICLE, UNIMARC_KIEU, THESIS, BARE, EVERY_FIELD)
 )

@@ -11,9 +11,16 @@ from harvesters.marc import MarcField, MarcRecord
 from oai.formats import mods
 from oai.memory import MemoryRecord
 from tests.oai.formats.fields import NO_TYPE, RECORD, dublin_core_record, marc_record
-from tests.oai.formats.mods_examples import CRE, EXAMPLES
+from tests.oai.formats.mods_examples import EXAMPLES
 from tests.oai.formats.mods_schema import faults
 from tests.oai.formats.samples import SAMPLES
+
+CRE = (
+    '<role><roleTerm type="code" authority="marcrelator" '
+    'authorityURI="http://id.loc.gov/vocabulary/relators" '
+    'valueURI="http://id.loc.gov/vocabulary/relators/cre">cre</roleTerm>'
+    '<roleTerm type="text" authority="marcrelator">creator</roleTerm></role>'
+)
 
 
 def written(record: MemoryRecord) -> str:
