@@ -119,11 +119,14 @@ def language_tag(code: str) -> str:
     return "" if code in NO_LANGUAGE or code not in _language_codes() else code_lists.iso_639_1(code)
 
 
-_is_tag = re.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*").fullmatch
+_is_tag = re.compile(
+    "[A-Za-z]{2,3}(?:-[A-Za-z]{3})?(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
+    "(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))?(?:-x(?:-[A-Za-z0-9]{1,8}){1,3})?"
+).fullmatch
 
 
 def sound_tag(tag: str) -> str:
-    """*tag* if it has the form of a language tag (BCP 47), else `""`."""
+    """*tag* if it is a well-formed language tag without extensions (BCP 47, section 2.1), else `""`."""
     return tag if tag and _is_tag(tag) else ""
 
 
