@@ -27,10 +27,11 @@ PAGE = 100
 _LEVEL = 4
 _STAMP = datetime(2026, 11, 1)
 _NAMESPACE = "http://www.loc.gov/MARC21/slim"
-_WORDS = (
+_TEXT = (
     "lịch sử văn học Việt Nam nghiên cứu phê bình truyện thơ nghệ thuật dân gian giáo dục kinh tế xã hội "
     "ngôn ngữ từ điển bách khoa khoa học kỹ thuật nông nghiệp thủy sản y tế pháp luật báo chí thư viện"
-).split()
+)
+_WORDS = _TEXT.split()
 
 
 def marcxml(number: int) -> str:
@@ -86,16 +87,16 @@ def ours(home: Path, compressed: bool) -> Callable[[dict[str, str]], bytes]:
 
     from oai.blueprint import blueprint
     from opendata.archive.archive import Archive
-    from opendata.doors.oai_repository import PublishedRepository, secret_of
+    from opendata.doors.oai_repository import PublishedCollection, secret_of
     from opendata.doors.published import Published
     from opendata.doors.site import Site
     from opendata.settings import load
 
     settings = load(home)
     published = Published(settings, Archive.open(settings.archive_url))
-    repository = PublishedRepository(Site(settings, published, lambda: None))
+    collection = PublishedCollection(Site(settings, published, lambda: None))
     app = Flask("bench", static_folder=None)
-    app.register_blueprint(blueprint(repository, secret_of(settings), page_size=PAGE), url_prefix="/oai")
+    app.register_blueprint(blueprint(collection, secret_of(settings), page_size=PAGE), url_prefix="/oai")
 
     def answer(arguments: dict[str, str]) -> bytes:
         environment = {
@@ -144,7 +145,11 @@ def pyoai(table: sqlite3.Connection) -> Callable[[dict[str, str]], bytes]:
             )
 
         def listRecords(  # noqa: N802 - the name that the server calls
-            self, metadataPrefix: str, cursor: int = 0, batch_size: int = PAGE, **_: Any  # noqa: N803
+            self,
+            metadataPrefix: str,  # noqa: N803
+            cursor: int = 0,
+            batch_size: int = PAGE,
+            **_: Any,
         ) -> list[Any]:
             rows = table.execute("SELECT * FROM records LIMIT ? OFFSET ?", (batch_size, cursor))
             return [

@@ -8,10 +8,10 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, request
 
 from oai import arguments, provider
-from oai.context import Context
+from oai.context import Provider
 from oai.errors import Overloaded, refusal
 from oai.negotiation import accepts_gzip
-from oai.repository import Repository
+from oai.repository import Collection
 from oai.tokens import Tokens
 
 MAX_FORM_BYTES = 65_536
@@ -35,30 +35,30 @@ def _utc_now() -> datetime:
 
 
 def blueprint(
-    repository: Repository,
+    collection: Collection,
     secret: bytes,
     *,
     name: str = "oai",
     page_size: int = 100,
-    page_characters: int = 8_000_000,
+    page_bytes: int = 8_000_000,
     token_lifetime: timedelta | None = None,
     now: Callable[[], datetime] = _utc_now,
 ) -> Blueprint:
-    """A provider over *repository*: register it with a `url_prefix` that is the path of its base URL.
+    """A provider over *collection*: register it with a `url_prefix` that is the path of its base URL.
 
     *secret*, 16 bytes or more, signs resumption tokens: lists go on after a restart, and at any other server,
     with the same one. A response holds *page_size* records, fewer where these are long enough to pass
-    *page_characters* of XML. Tokens are good for *token_lifetime*, or for ever. Several providers in one
+    *page_bytes* of XML. Tokens are good for *token_lifetime*, or for ever. Several providers in one
     application need *name*s.
     """
-    context = Context(repository, Tokens(secret, token_lifetime, now), page_size, page_characters, now)
+    served = Provider(collection, Tokens(secret, token_lifetime, now), page_size, page_bytes, now)
     beside = {file.name: file.read_bytes() for file in sorted(_STATIC.iterdir()) if file.suffix in _SERVED}
     door = Blueprint(name, __name__)
 
     @door.route("", methods=["GET", "POST"])
     def answer() -> Response:
         try:
-            return _respond(provider.answer(context, _read))
+            return _respond(provider.answer(served, _read))
         except Overloaded:
             return _later()
 

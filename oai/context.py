@@ -4,19 +4,38 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from oai.repository import Repository
+from oai.repository import Collection, Repository
 from oai.tokens import Tokens
 
 
 @dataclass(frozen=True)
 class Context:
-    """One provider's parts; shared by all requests, holding no state of any."""
+    """What one request is answered from."""
 
     repository: Repository
     tokens: Tokens
     page_size: int
     """Records or headers in one response."""
-    page_characters: int
+    page_bytes: int
     """A response ends early once its records are longer than this."""
     now: Callable[[], datetime]
     """Aware, UTC."""
+
+
+@dataclass(frozen=True)
+class Provider:
+    """One provider's parts; shared by all requests, holding no state of any."""
+
+    collection: Collection
+    tokens: Tokens
+    page_size: int
+    """As in Context."""
+    page_bytes: int
+    """As in Context."""
+    now: Callable[[], datetime]
+    """Aware, UTC."""
+
+    def context(self) -> Context:
+        """For a request that has come by now; raises RepositoryUnavailable."""
+        repository = self.collection.as_it_stands()
+        return Context(repository, self.tokens, self.page_size, self.page_bytes, self.now)

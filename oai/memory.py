@@ -42,6 +42,10 @@ class MemoryRecord:
     library: str = ""
     gathered_by: str = ""
 
+    def valid_marcxml(self) -> bytes | None:
+        """See Record: nothing is known beforehand."""
+        return None
+
     def marcxml(self) -> bytes | None:
         """See Record."""
         return self.payload
@@ -76,7 +80,7 @@ class MemoryRecord:
 
 
 class MemoryRepository:
-    """An `oai.repository.Repository`; threads may read and change it at once.
+    """An `oai.repository.Repository`, and its own Collection; threads may read and change it at once.
 
     Finding where a page begins takes O(log n); a small set or a rare format is read past what is not in it.
     """
@@ -118,6 +122,10 @@ class MemoryRepository:
             insort(self._order, _place(record))
             if not record.deleted:
                 self._prefixes.update(_prefixes(record))
+
+    def as_it_stands(self) -> "MemoryRepository":
+        """See Collection."""
+        return self
 
     def identify(self) -> Identity:
         """See Repository."""

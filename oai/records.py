@@ -1,6 +1,9 @@
 """Headers, records and their about containers (OAI-PMH 2.0, section 2.5)."""
 
 import logging
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
 
 from oai import datestamps, xml
 from oai.formats.format import Format
@@ -14,25 +17,34 @@ _RIGHTS_SCHEMA = "http://www.openarchives.org/OAI/2.0/rights.xsd"
 _log = logging.getLogger(__name__)
 
 
-def header(record: Record) -> str:
-    """The record's header element."""
+def header(record: Record) -> bytes:
+    """The record's header element, in UTF-8."""
+    return _header(record).encode()
+
+
+def _header(record: Record) -> str:
     status = ' status="deleted"' if record.deleted else ""
     return (
         f"<header{status}><identifier>{xml.escape(record.identifier)}</identifier>"
-        f"<datestamp>{datestamps.write(record.datestamp)}</datestamp>"
-        f"{xml.elements('setSpec', dict.fromkeys(record.sets))}</header>"
+        f"{_stamp_and_sets(record.datestamp, tuple(record.sets))}</header>"
     )
 
 
-def element(record: Record, by: Format, schema: str) -> str | None:
-    """The record element in a format with its schema's address; None where the record has not that format.
+@lru_cache(maxsize=4096)
+def _stamp_and_sets(datestamp: datetime, sets: Sequence[str]) -> str:
+    stamp = xml.element("datestamp", datestamps.write(datestamp))
+    return stamp + xml.elements("setSpec", dict.fromkeys(sets))
+
+
+def element(record: Record, by: Format, schema: str) -> bytes | None:
+    """The record element in a format with its schema's address, in UTF-8; None where it has not that format.
 
     A record that the format's own code fails at counts as one without that format: a harvester can neither
     be given half a description nor be stopped by it. The fault is logged, the header stays in
     ListIdentifiers, and GetRecord says cannotDisseminateFormat.
     """
     if record.deleted:
-        return f"<record>{header(record)}</record>"
+        return f"<record>{_header(record)}</record>".encode()
     try:
         written = by.write(record, schema)
         about = "" if written is None else _rights(record.licence()) + _provenance(record.origin())
@@ -43,9 +55,13 @@ def element(record: Record, by: Format, schema: str) -> str | None:
         return None
     if written is None:
         return None
-    return f"<record>{header(record)}<metadata>{written}</metadata>{about}</record>"
+    before, after = f"<record>{_header(record)}<metadata>", f"</metadata>{about}</record>"
+    if isinstance(written, str):
+        return f"{before}{written}{after}".encode()
+    return b"".join((before.encode(), written, after.encode()))
 
 
+@lru_cache(maxsize=256)
 def _rights(licence: str) -> str:
     """The rights container: the licence of the metadata (guidelines for conveying rights expressions)."""
     if not licence:

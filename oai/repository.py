@@ -109,6 +109,10 @@ class Record(Protocol):
         """The address of the record's own page, or ""."""
         ...
 
+    def valid_marcxml(self) -> bytes | None:
+        """The record as one MARCXML element of which `oai.formats.marc21.is_valid` is known to hold."""
+        ...
+
     def marcxml(self) -> bytes | None:
         """The record as one MARCXML element, where it came so; it is checked before it is given on."""
         ...
@@ -210,4 +214,16 @@ class Repository(Protocol):
 
     def size(self, selection: Selection) -> int | None:
         """How many records the selection holds, where that is known without counting them; else None."""
+        ...
+
+
+class Collection(Protocol):
+    """What changes while it is served: each request reads one state of it."""
+
+    def as_it_stands(self) -> Repository:
+        """The repository as it is now, or later: what one request reads from, all of it.
+
+        The provider has taken the request's responseDate before it asks for this. Raises
+        RepositoryUnavailable.
+        """
         ...

@@ -14,8 +14,8 @@ class Format(NamedTuple):
     """Of the root element."""
     schema: str
     """Address of its XML schema; one that begins with `/` is beside the base URL, served by this provider."""
-    write: Callable[[Record, str], str | None]
-    """(record, schema's address) → one element, that can be cut out of the response and stand alone.
+    write: Callable[[Record, str], str | bytes | None]
+    """(record, schema's address) → one element, that can be cut out of the response and stand alone; UTF-8.
 
     None where the record does not exist in this format.
     """

@@ -28,6 +28,9 @@ SCHEMA = "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd"
 
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]*?\?>\s*")
 _START = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?record(?=[\s>])([^>]*)>")
+_BARE_START = re.compile(
+    rb"<(?:[A-Za-z_][\w.-]*:)?record(?:[ \n]+xmlns(?::(?!xsi\b)[A-Za-z_][\w.-]*)?=\"[^\"<>&]*\")*[ \n]*>"
+)
 _LEADER_DEFAULT = "     nam a22        4500"
 _LEADER = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?leader>([^<&]{0,40})<")
 _LEADER_WITHIN = 1000
@@ -40,16 +43,40 @@ _is_code = re.compile(r"""[0-9A-Za-z!"#$%&'()*+,\-./:;<=>?{}_^`~\[\]\\]""").full
 _UNKNOWN_CODE = "?"
 
 
-def write(record: Record, schema: str) -> str | None:
+def write(record: Record, schema: str) -> str | bytes | None:
     """A `record` element in the slim namespace."""
     if record.format != "marc21":
         return None
+    valid = record.valid_marcxml()
+    if valid is not None:
+        end = valid.index(b">")
+        return b"".join((valid[:end], _location(schema), valid[end:]))
     payload = record.marcxml()
     kept = _as_it_came(payload, schema) if payload is not None else None
     if kept is not None:
         return kept
     fields = record.marc21()
     return None if fields is None else _from_fields(fields, schema)
+
+
+@lru_cache(maxsize=16)
+def _location(schema: str) -> bytes:
+    return xml.schema_location(NAMESPACE, schema).encode()
+
+
+def is_valid(payload: bytes) -> bool:
+    """Whether *payload* is one valid `record` in UTF-8, and nothing else, that names no schema yet.
+
+    Such a payload can go out as it is but for the name of the schema in its start tag.
+    """
+    if _BARE_START.match(payload) is None or not payload.endswith(b">"):
+        return False
+    try:
+        payload.decode()
+        _Walk().through(payload)
+    except (expat.ExpatError, UnicodeError, _Refused):
+        return False
+    return True
 
 
 class _Refused(Exception):  # noqa: N818 - named for what happened

@@ -7,7 +7,7 @@ from oai.errors import refusal
 from oai.formats.registry import FORMATS
 
 
-def answer(context: Context, request: Request) -> str:
+def answer(context: Context, request: Request) -> list[bytes]:
     """One record in one format."""
     identifier, prefix = request.get("identifier"), request.get("metadataPrefix")
     offered = context.repository.formats(identifier)
@@ -22,7 +22,7 @@ def answer(context: Context, request: Request) -> str:
         raise refusal(
             "cannotDisseminateFormat", _message(prefix, [name for name in FORMATS if name in offered])
         )
-    return f"<GetRecord>{written}</GetRecord>"
+    return [b"<GetRecord>", written, b"</GetRecord>"]
 
 
 def _message(prefix: str, offered: list[str]) -> str:

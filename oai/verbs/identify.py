@@ -12,24 +12,23 @@ _SCHEMA = "http://www.openarchives.org/OAI/2.0/oai-identifier.xsd"
 _domain = re.compile(r"[A-Za-z][A-Za-z0-9\-]*(?:\.[A-Za-z][A-Za-z0-9\-]*)+").fullmatch
 
 
-def answer(context: Context, request: Request) -> str:
+def answer(context: Context, request: Request) -> list[bytes]:
     """The repository's facts, and how its identifiers are made."""
     identity = context.repository.identify()
-    return "".join(
-        [
-            "<Identify>",
-            xml.element("repositoryName", identity.name),
-            xml.element("baseURL", identity.base_url),
-            "<protocolVersion>2.0</protocolVersion>",
-            xml.elements("adminEmail", identity.admin_emails),
-            xml.element("earliestDatestamp", datestamps.write(identity.earliest)),
-            "<deletedRecord>persistent</deletedRecord>",
-            xml.element("granularity", datestamps.GRANULARITY),
-            "<compression>gzip</compression>",
-            *(f"<description>{description}</description>" for description in _descriptions(identity)),
-            "</Identify>",
-        ]
-    )
+    parts = [
+        "<Identify>",
+        xml.element("repositoryName", identity.name),
+        xml.element("baseURL", identity.base_url),
+        "<protocolVersion>2.0</protocolVersion>",
+        xml.elements("adminEmail", identity.admin_emails),
+        xml.element("earliestDatestamp", datestamps.write(identity.earliest)),
+        "<deletedRecord>persistent</deletedRecord>",
+        xml.element("granularity", datestamps.GRANULARITY),
+        "<compression>gzip</compression>",
+        *(f"<description>{description}</description>" for description in _descriptions(identity)),
+        "</Identify>",
+    ]
+    return ["".join(parts).encode()]
 
 
 def _descriptions(identity: Identity) -> list[str]:

@@ -7,7 +7,7 @@ from oai.errors import refusal
 from oai.formats.registry import FORMATS
 
 
-def answer(context: Context, request: Request) -> str:
+def answer(context: Context, request: Request) -> list[bytes]:
     """The formats of the repository, or of the one item that is named."""
     identifier = request.get("identifier")
     prefixes = context.repository.formats(identifier or None)
@@ -23,4 +23,4 @@ def answer(context: Context, request: Request) -> str:
         f"{xml.element('metadataNamespace', by.namespace)}</metadataFormat>"
         for by in offered
     )
-    return f"<ListMetadataFormats>{body}</ListMetadataFormats>"
+    return [f"<ListMetadataFormats>{body}</ListMetadataFormats>".encode()]

@@ -10,7 +10,7 @@ from oai.tokens import Token
 from oai.verbs.resumption import ending, following, resumed
 
 
-def answer(context: Context, request: Request) -> str:
+def answer(context: Context, request: Request) -> list[bytes]:
     """The sets in the order of their setSpecs, a page at a time."""
     sets = sorted(context.repository.sets(), key=lambda one: one.spec)
     if not sets:
@@ -25,7 +25,7 @@ def answer(context: Context, request: Request) -> str:
         if len(rest) > len(page)
         else ending(token, resumed="resumptionToken" in request.values)
     )
-    return f"<ListSets>{''.join(_set(one) for one in page)}{end}</ListSets>"
+    return [f"<ListSets>{''.join([_set(one) for one in page])}{end}</ListSets>".encode()]
 
 
 def _set(one: Set) -> str:

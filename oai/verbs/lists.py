@@ -16,12 +16,12 @@ from oai.verbs.resumption import ending, following, resumed
 _PAGES_WITHOUT_RECORD = 10
 """After so many pages with no record that could be written it is not the records that are at fault."""
 
-_Write = Callable[[Record], str | None]
+_Write = Callable[[Record], bytes | None]
 """A record as an item of the list; None where it turns out not to exist in the format."""
 
 
 class _Page(NamedTuple):
-    written: list[str]
+    written: list[bytes]
     """The items, as elements."""
     after: Key
     last: str
@@ -29,7 +29,7 @@ class _Page(NamedTuple):
     more: bool
 
 
-def answer(context: Context, request: Request) -> str:
+def answer(context: Context, request: Request) -> list[bytes]:
     """One page of the list that is asked for, or goes on."""
     token = resumed(context, request)
     going_on = token is not None
@@ -49,7 +49,7 @@ def answer(context: Context, request: Request) -> str:
         page, end = _repeated(context, state, write), ending(state, resumed=True)
     else:
         raise refusal("noRecordsMatch", "No records match these arguments.")
-    return f"<{state.verb}>{''.join(page.written)}{end}</{state.verb}>"
+    return [f"<{state.verb}>".encode(), *page.written, f"{end}</{state.verb}>".encode()]
 
 
 def _begun(context: Context, request: Request) -> Token:
@@ -90,8 +90,8 @@ def _next_page(context: Context, state: Token, write: _Write) -> _Page:
 
 def _page(context: Context, found: Iterable[tuple[Key, Record]], write: _Write) -> _Page:
     """As much of what was found as one response holds."""
-    written: list[str] = []
-    key, last, room = "", "", context.page_characters
+    written: list[bytes] = []
+    key, last, room = "", "", context.page_bytes
     for looked_at, (next_key, record) in enumerate(found):
         if looked_at == context.page_size or room <= 0:
             return _Page(written, key, last, True)

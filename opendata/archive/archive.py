@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
 from types import TracebackType
 from typing import Any, Self
 
@@ -29,6 +29,8 @@ from opendata.archive.schema import (
 from opendata.errors import ArchiveError
 
 _AT_ONCE = 1000
+_MOST_DICTIONARIES = 32
+"""Kept by each thread that reads: of 110 KiB each."""
 _BRAKE = Brake()
 
 
@@ -41,6 +43,7 @@ class Archive:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._turn = Lock()
+        self._unpacking = local()
 
     @classmethod
     def open(cls, place: str | Path, busy_seconds: float = BUSY_SECONDS) -> Self:
@@ -205,12 +208,17 @@ class Archive:
         chosen = select(versions.c.id, versions.c.dictionary, versions.c.payload, versions.c.encoding)
         with self.engine.connect() as connection:
             rows = connection.execute(chosen.where(versions.c.id.in_(list(wanted)))).all()
-            used = {row.dictionary for row in rows} - {None}
-            compression = Compression(_dictionary_bytes(connection, used))
-        return {
-            row.id: Original(compression.decompress(row.payload, row.dictionary), row.encoding)
-            for row in rows
-        }
+        return {row.id: Original(self.unpacked(row.payload, row.dictionary), row.encoding) for row in rows}
+
+    def unpacked(self, packed: bytes, dictionary: int | None) -> bytes:
+        """A payload as it came, from how the archive keeps it."""
+        kept: Compression | None = getattr(self._unpacking, "compression", None)
+        if kept is None or not kept.knows(dictionary):
+            with self.engine.connect() as connection:
+                known = [] if kept is None or len(kept.known) >= _MOST_DICTIONARIES else kept.known
+                kept = Compression(_dictionary_bytes(connection, {*known, dictionary} - {None}))
+            self._unpacking.compression = kept
+        return kept.decompress(packed, dictionary)
 
 
 def _headers() -> Select[Any]:

@@ -13,7 +13,7 @@ one core a record to compress and to decompress):
 So a dictionary saves more than any level does, and costs nothing. Training takes 0.1 seconds, once a library.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, ZstdError, train_dictionary
 
@@ -37,6 +37,15 @@ class Compression:
         self._dictionaries = {number: ZstdCompressionDict(data) for number, data in dictionaries.items()}
         self._compressors: dict[int | None, ZstdCompressor] = {}
         self._decompressors: dict[int | None, ZstdDecompressor] = {}
+
+    @property
+    def known(self) -> Collection[int]:
+        """The dictionaries that it has."""
+        return self._dictionaries.keys()
+
+    def knows(self, dictionary: int | None) -> bool:
+        """Whether it can decompress what was compressed with *dictionary*."""
+        return dictionary is None or dictionary in self._dictionaries
 
     def compress(self, payload: bytes, dictionary: int | None) -> bytes:
         """*payload* compressed with a dictionary, or without one; nothing stays nothing."""

@@ -219,6 +219,8 @@ publications = Table(
     Column("version", Id, nullable=False),
     Column("deleted", Boolean, nullable=False),
     Column("superseded_by", Integer),
+    # Whether its payload is known to be MARCXML that can go out as it came.
+    Column("ready", Boolean),
     sqlite_autoincrement=True,
 )
 Index("publications_in_order", publications.c.superseded_by, publications.c.id)

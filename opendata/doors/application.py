@@ -9,7 +9,7 @@ from oai.blueprint import blueprint as oai_door
 from opendata.doors import dumps, libraries, pages, records
 from opendata.doors.catalogue import blueprint as catalogue_door
 from opendata.doors.language import WORDS
-from opendata.doors.oai_repository import PublishedRepository, secret_of
+from opendata.doors.oai_repository import PublishedCollection, secret_of
 from opendata.doors.published import Published
 from opendata.doors.releases import PoolOfRelease
 from opendata.doors.site import Site
@@ -37,7 +37,7 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
     app.register_blueprint(catalogue_door(site))
     app.register_blueprint(sparql_door(endpoint(settings, pool)), url_prefix="/sparql")
     app.register_blueprint(
-        oai_door(PublishedRepository(site), secret_of(settings), page_size=settings.oai.page_size),
+        oai_door(PublishedCollection(site), secret_of(settings), page_size=settings.oai.page_size),
         url_prefix="/oai",
     )
 

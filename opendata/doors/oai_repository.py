@@ -3,21 +3,20 @@
 import os
 import re
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from heapq import merge
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
-
-from sqlalchemy import select
 
 from harvesters.dublin_core import DublinCoreRecord
 from harvesters.library import Library
 from harvesters.marc import MarcRecord
 from oai.formats.registry import FORMATS, offered_for
 from oai.repository import Identity, Key, Marc, Origin, RepositoryUnavailable, Selection, Set
-from opendata.archive.schema import versions
+from opendata.archive.records import Original
 from opendata.crosswalk.registry import DUBLIN_CORE
 from opendata.crosswalk.unimarc.record import to_marc21
 from opendata.doors.published import PublishedRecord
@@ -67,22 +66,47 @@ def domain_of(base: str) -> str:
 class OaiRecord:
     """A published record as the provider asks for it (see `oai.repository.Record`)."""
 
-    def __init__(self, found: PublishedRecord, site: Site, prefix: str) -> None:
-        self._found = found
-        self._site = site
-        self._prefix = prefix
-        self.identifier = identifier_of(site, found.library, found.identifier)
-        self.datestamp: datetime = found.instant
-        self.deleted = found.deleted
-        self.sets: Sequence[str] = (found.library,)
-        self.format = found.format
-        self.address = record_iri(site.settings.base_iri, found.library, found.identifier)
+    __slots__ = ("_kept", "_row", "_view", "datestamp", "deleted", "format", "identifier", "sets")
+
+    def __init__(self, row: index.Published, view: "_View") -> None:
+        self._row = row
+        self._view = view
+        self._kept: PublishedRecord | None = None
+        self.identifier = f"{view.prefix}{row.library}/{safe_id(row.identifier)}"
+        self.datestamp: datetime = row.instant
+        self.deleted = row.deleted
+        self.sets: Sequence[str] = (row.library,)
+        self.format = row.format
+
+    @property
+    def address(self) -> str:
+        """See Record."""
+        return record_iri(self._view.site.settings.base_iri, self._row.library, self._row.identifier)
+
+    @property
+    def _found(self) -> PublishedRecord:
+        if self._kept is None:
+            self._kept = self._view.site.published.of_row(self._row, self._view.release)
+            if self._row.packed is not None:
+                self._kept.original = Original(self._payload(), self._row.encoding)
+        return self._kept
+
+    def _payload(self) -> bytes:
+        row = self._row
+        if row.packed is None:
+            return self._found.original.payload
+        return self._view.archive.unpacked(row.packed, row.dictionary)
+
+    def valid_marcxml(self) -> bytes | None:
+        """See Record."""
+        return self._payload() if self._row.ready else None
 
     def marcxml(self) -> bytes | None:
         """See Record."""
-        payload = self._found.original.payload
-        as_it_came = self._found.has_marc and not self._found.mended and payload.lstrip()[:1] == b"<"
-        return payload if as_it_came else None
+        if self._row.mended or not self._found.has_marc:
+            return None
+        payload = self._payload()
+        return payload if payload.lstrip()[:1] == b"<" else None
 
     def marc21(self) -> Marc | None:
         """See Record."""
@@ -102,37 +126,26 @@ class OaiRecord:
 
     def licence(self) -> str:
         """See Record."""
-        return self._site.licence(self._found.library)
+        return self._view.licence(self._row.library)
 
     def institution(self) -> str:
         """See Record."""
-        library = self._site.settings.libraries.get(self._found.library)
+        library = self._view.site.settings.libraries.get(self._row.library)
         return library.name.get("vi") or library.name.get("en") or library.code if library else ""
 
     def aggregator(self) -> str:
         """See Record."""
-        return self._site.settings.publisher.name.vi
+        return self._view.site.settings.publisher.name.vi
 
     def origin(self) -> Origin | None:
         """See Record."""
-        library: Library | None = self._site.settings.libraries.get(self._found.library)
+        row = self._row
+        library: Library | None = self._view.site.settings.libraries.get(row.library)
         if library is None or library.protocol != "oai-pmh":
             return None
-        wanted = select(versions.c.datestamp, versions.c.harvested_at).where(
-            versions.c.id == self._found.version
-        )
-        with self._site.published.archive.engine.connect() as connection:
-            row = connection.execute(wanted).one_or_none()
-        if row is None:
-            return None
-        return Origin(
-            library.url,
-            self._found.identifier,
-            row.datestamp,
-            row.harvested_at,
-            _NAMESPACES[self.format],
-            altered=FORMATS[self._prefix].namespace != _NAMESPACES[self.format],
-        )
+        namespace = _NAMESPACES[self.format]
+        altered = row.mended or FORMATS[self._view.asked].namespace != namespace
+        return Origin(library.url, row.identifier, row.datestamp, row.harvested, namespace, altered=altered)
 
 
 def identifier_of(site: Site, library: str, identifier: str) -> str:
@@ -140,24 +153,37 @@ def identifier_of(site: Site, library: str, identifier: str) -> str:
     return f"oai:{domain_of(site.settings.base_iri)}:{library}/{safe_id(identifier)}"
 
 
-class PublishedRepository:
-    """The current release as an `oai.repository.Repository`."""
+class _Release(NamedTuple):
+    """What is known of a release from its counts."""
+
+    release: index.Release
+    counts: Mapping[str, index.Count]
+    identity: Identity
+    sets: Sequence[Set]
+
+
+class PublishedCollection:
+    """What is published, as an `oai.repository.Collection`: for each request the release that is current."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
         self._archive = site.published.archive
-        self._prefix = f"oai:{domain_of(site.settings.base_iri)}:"
+        self._known: _Release | None = None
 
-    def _release(self) -> index.Release:
+    def as_it_stands(self) -> "_View":
+        """See Collection; raises RepositoryUnavailable where nothing has been published yet."""
         release = self._site.published.release()
         if release is None:
             raise RepositoryUnavailable("nothing has been published yet")
-        return release
+        known = self._known
+        if known is None or known.release != release:
+            # Several threads may do this at once, and come to the same.
+            self._known = known = self._of(release)
+        return _View(self._site, known)
 
-    def identify(self) -> Identity:
-        """See Repository."""
-        release = self._release()
-        libraries = sorted(index.counts(self._archive, release))
+    def _of(self, release: index.Release) -> _Release:
+        counts = index.counts(self._archive, release)
+        libraries = sorted(counts)
         first = index.page(self._archive, release, size=1)
         sample = (
             (first[0].library, first[0].identifier)
@@ -165,7 +191,7 @@ class PublishedRepository:
             else (libraries[0] if libraries else "library", "1")
         )
         settings = self._site.settings
-        return Identity(
+        identity = Identity(
             name=f"{settings.title.vi} · {settings.title.en}",
             base_url=f"{settings.base_iri}oai",
             admin_emails=[settings.publisher.email],
@@ -173,14 +199,40 @@ class PublishedRepository:
             domain=domain_of(settings.base_iri),
             sample_identifier=identifier_of(self._site, *sample),
         )
+        return _Release(release, counts, identity, [self._set(code) for code in libraries])
+
+    def _set(self, code: str) -> Set:
+        library = self._site.settings.libraries.get(code)
+        names = dict(library.name) if library else {"vi": code}
+        return Set(code, {language: name for language, name in names.items() if name} or {"vi": code})
+
+
+class _View:
+    """A release as an `oai.repository.Repository`, for one request."""
+
+    def __init__(self, site: Site, known: _Release) -> None:
+        self.site = site
+        self.archive = site.published.archive
+        self.release = known.release
+        self.prefix = f"oai:{known.identity.domain}:"
+        self.asked = ""
+        """The metadataPrefix of the records that are given."""
+        self._known = known
+        self._licences: dict[str, str] = {}
+
+    def identify(self) -> Identity:
+        """See Repository."""
+        return self._known.identity
 
     def sets(self) -> Iterable[Set]:
         """See Repository."""
-        settings = self._site.settings
-        for code in sorted(index.counts(self._archive, self._release())):
-            library = settings.libraries.get(code)
-            names = dict(library.name) if library else {"vi": code}
-            yield Set(code, {language: name for language, name in names.items() if name} or {"vi": code})
+        return self._known.sets
+
+    def licence(self, library: str) -> str:
+        """The licence of a library's records."""
+        if library not in self._licences:
+            self._licences[library] = self.site.licence(library)
+        return self._licences[library]
 
     def formats(self, identifier: str | None) -> Sequence[str] | None:
         """See Repository."""
@@ -192,16 +244,15 @@ class PublishedRepository:
     def record(self, identifier: str, prefix: str) -> OaiRecord | None:
         """See Repository."""
         row = self._row(identifier)
-        if row is None:
-            return None
-        return OaiRecord(self._site.published.of_row(row, self._release()), self._site, prefix)
+        self.asked = prefix
+        return None if row is None else OaiRecord(row, self)
 
     def _row(self, identifier: str) -> index.Published | None:
-        library, _, safe = identifier.removeprefix(self._prefix).partition("/")
-        if not identifier.startswith(self._prefix) or not safe:
+        library, _, safe = identifier.removeprefix(self.prefix).partition("/")
+        if not identifier.startswith(self.prefix) or not safe:
             return None
         try:
-            return index.record(self._archive, self._release(), library, original_id(safe))
+            return index.record(self.archive, self.release, library, original_id(safe))
         except ValueError:
             return None
 
@@ -209,46 +260,45 @@ class PublishedRepository:
         self, selection: Selection, after: Key | None, size: int, content: bool
     ) -> Sequence[tuple[Key, OaiRecord]]:
         """See Repository."""
-        release = self._release()
-        rows = list(islice(self._rows(release, selection, int(after or 0), size), size))
-        found = [self._site.published.of_row(row, release) for row in rows]
-        if content:
-            originals = self._archive.originals([row.version for row in rows if not row.deleted])
-            for record in found:
-                if record.version in originals:
-                    record.original = originals[record.version]
-        records = [OaiRecord(record, self._site, selection.prefix) for record in found]
-        return [(f"{row.id:020d}", record) for row, record in zip(rows, records, strict=True)]
+        self.asked = selection.prefix
+        rows = islice(self._rows(selection, int(after or 0), size, content), size)
+        return [(f"{row.id:020d}", OaiRecord(row, self)) for row in rows]
 
-    def _rows(
-        self, release: index.Release, selection: Selection, after: int, size: int
-    ) -> Iterable[index.Published]:
-        libraries = self._libraries(release, selection)
+    def _rows(self, selection: Selection, after: int, size: int, content: bool) -> Iterable[index.Published]:
+        libraries = self._libraries(selection)
         if libraries is None:
-            return self._listed(release, selection, after, size, None)
-        listings = [self._listed(release, selection, after, size, library) for library in libraries]
-        return merge(*listings, key=lambda row: row.id)
+            return self._listed(selection, after, size, content, None)
+        listings = [self._listed(selection, after, size, content, library) for library in libraries]
+        return listings[0] if len(listings) == 1 else merge(*listings, key=lambda row: row.id)
 
-    def _libraries(self, release: index.Release, selection: Selection) -> list[str] | None:
+    def _libraries(self, selection: Selection) -> list[str] | None:
         """The libraries to look into; None for all of them at once."""
         if selection.set_spec:
             return [selection.set_spec]
-        every = sorted(index.counts(self._archive, release))
+        every = sorted(self._known.counts)
         able = [code for code in every if self._may_have(code, selection.prefix)]
         return None if able == every else able
 
     def _may_have(self, code: str, prefix: str) -> bool:
-        library = self._site.settings.libraries.get(code)
+        library = self.site.settings.libraries.get(code)
         return library is None or prefix in _FORMATS.get(library.format, ())
 
     def _listed(
-        self, release: index.Release, selection: Selection, after: int, size: int, library: str | None
+        self, selection: Selection, after: int, size: int, content: bool, library: str | None
     ) -> Iterable[index.Published]:
         """Everything behind *after* that is offered in the format, read in portions."""
+        until = self._until(selection)
         portion = size
         while True:
             rows = index.page(
-                self._archive, release, after, portion, selection.from_, selection.until, library
+                self.archive,
+                self.release,
+                after,
+                portion,
+                selection.from_,
+                until,
+                library,
+                content=content,
             )
             yield from (row for row in rows if selection.prefix in _FORMATS[row.format])
             if len(rows) < portion:
@@ -258,16 +308,17 @@ class PublishedRepository:
 
     def size(self, selection: Selection) -> int | None:
         """See Repository."""
-        release = self._release()
-        libraries = self._libraries(release, selection)
-        dates = (selection.from_, self._until(release, selection))
+        libraries = self._libraries(selection)
+        dates = (selection.from_, self._until(selection))
+        if libraries is None and dates == (None, None):
+            return sum([count.records + count.deleted for count in self._known.counts.values()])
         if libraries is None:
-            return index.size(self._archive, release, *dates)
-        sizes = [index.size(self._archive, release, *dates, library) for library in libraries]
+            return index.size(self.archive, self.release, *dates)
+        sizes = [index.size(self.archive, self.release, *dates, library) for library in libraries]
         known = [size for size in sizes if size is not None]
         return sum(known) if len(known) == len(sizes) else None
 
-    @staticmethod
-    def _until(release: index.Release, selection: Selection) -> datetime | None:
+    def _until(self, selection: Selection) -> datetime | None:
         """None where *until* is no bound on the release, whose counts are kept."""
-        return selection.until if selection.until is not None and selection.until < release.instant else None
+        bound = selection.until
+        return bound if bound is not None and bound < self.release.instant else None

@@ -5,14 +5,18 @@ Every function is a pure read of one statement, in time for what it returns and 
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, text, tuple_, union_all
+from sqlalchemy.engine import Dialect
+from sqlalchemy.sql.selectable import TextualSelect
 
 from opendata.archive.archive import Archive
 from opendata.archive.schema import CURRENT, publications, release_counts, releases, versions
 from opendata.release.facts import Facts
 
+_new = tuple.__new__
 COUNTED = 1_000_000
 """More publications than this between two instants are not counted for one request."""
 
@@ -46,6 +50,15 @@ class Published(NamedTuple):
     """What `Archive.original` takes."""
     mended: bool
     """Whether something was mended when it was read, so that its bytes are not what is published."""
+    ready: bool | None
+    """Whether its payload is known to be MARCXML that can go out as it came."""
+    datestamp: datetime
+    """The library's own."""
+    harvested: datetime
+    dictionary: int | None = None
+    encoding: str = ""
+    packed: bytes | None = None
+    """The payload as the archive keeps it, where it was asked for; None where not."""
 
 
 class Count(NamedTuple):
@@ -80,28 +93,48 @@ def page(
     from_: datetime | None = None,
     until: datetime | None = None,
     library: str | None = None,
+    *,
+    content: bool = False,
 ) -> list[Published]:
     """At most *size* records in the order of publication, behind the id *after*, tombstones included.
 
-    *from_* and *until*, both inclusive, bound the instant. Only the current release and the one before it can
-    be read: older ones are forgotten.
+    *from_* and *until*, both inclusive, bound the instant. With *content* the payloads come along. Only the
+    current release and the one before it can be read: older ones are forgotten.
     """
+    wanted = _page(archive.engine.dialect, library is not None, content)
+    values: dict[str, Any] = {"size": size, "next": of.number + 1, "preparing": of.number + 2}
+    if library is not None:
+        values["library"] = library
     with archive.engine.connect() as connection:
         bounds = _bounds(connection, of, from_, until)
         if bounds is None:
             return []
-        low, high = max(after, bounds[0] - 1), bounds[1]
-        parts = []
-        for superseded in _views(of):
-            wanted = select(publications).where(
-                superseded, publications.c.id > low, publications.c.id <= high
-            )
-            if library is not None:
-                wanted = wanted.where(publications.c.library == library)
-            parts.append(select(wanted.order_by(publications.c.id).limit(size).subquery()))
-        chosen = union_all(*parts).subquery()
-        rows = connection.execute(_described(chosen).order_by(chosen.c.id).limit(size))
-        return [Published(*row) for row in rows]
+        values["low"], values["high"] = max(after, bounds[0] - 1), bounds[1]
+        return [_new(Published, row) for row in connection.execute(wanted, values)]
+
+
+@lru_cache(maxsize=8)
+def _page(dialect: Dialect, of_library: bool, content: bool) -> TextualSelect:
+    """The statement of `page`, compiled once: putting it together takes longer than running it."""
+    publication = publications.c
+    parts = []
+    for superseded in (
+        publication.superseded_by.is_(None),
+        publication.superseded_by == bindparam("next"),
+        publication.superseded_by == bindparam("preparing"),
+    ):
+        wanted = select(publications).where(
+            superseded, publication.id > bindparam("low"), publication.id <= bindparam("high")
+        )
+        if of_library:
+            wanted = wanted.where(publication.library == bindparam("library"))
+        parts.append(select(wanted.order_by(publication.id).limit(bindparam("size")).subquery()))
+    chosen = union_all(*parts).subquery()
+    described = _described(chosen, content).order_by(chosen.c.id).limit(bindparam("size"))
+    named: Any = type(dialect)
+    compiled = described.compile(dialect=named(paramstyle="named"))
+    own = {name: value for name, value in compiled.params.items() if value is not None}
+    return text(str(compiled)).bindparams(**own).columns(*described.selected_columns)
 
 
 def live_by_key(archive: Archive, of: Release, after: tuple[str, str] | None, size: int) -> list[Published]:
@@ -180,8 +213,8 @@ def size(
 def _views(of: Release) -> Sequence[Any]:
     """What a publication that the release shows is superseded by.
 
-    By nothing, by the next release, or by the one that is being prepared after that. One condition each, so
-    that an index gives the publications of each in their order.
+    By nothing, by the next release, or by the one that is being prepared after that. One condition each, as
+    in `_page`, so that an index gives the publications of each in their order.
     """
     by = publications.c.superseded_by
     return by.is_(None), by == of.number + 1, by == of.number + 2
@@ -208,8 +241,8 @@ def _bounds(
     return None if low is None else (low, high)
 
 
-def _described(chosen: Any) -> Select[Any]:
-    return (
+def _described(chosen: Any, content: bool = False) -> Select[Any]:
+    described = (
         select(
             chosen.c.id,
             chosen.c.library,
@@ -219,10 +252,16 @@ def _described(chosen: Any) -> Select[Any]:
             versions.c.format,
             chosen.c.version,
             versions.c.repairs.is_not(None).label("mended"),
+            chosen.c.ready,
+            versions.c.datestamp,
+            versions.c.harvested_at,
         )
         .join(releases, releases.c.number == chosen.c.release)
         .join(versions, versions.c.id == chosen.c.version)
     )
+    if not content:
+        return described
+    return described.add_columns(versions.c.dictionary, versions.c.encoding, versions.c.payload)
 
 
 def _one(archive: Archive, wanted: Select[Any]) -> Release | None:

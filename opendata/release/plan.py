@@ -103,6 +103,13 @@ class Plan:
         """The ids of all publications that will be current and have statements, a batch at a time."""
         return self._batches(and_(publications.c.superseded_by.is_(None), ~publications.c.deleted))
 
+    def note_ready(self, ready: list[int]) -> None:
+        """Notes of some publications that their payloads are valid MARCXML."""
+        known = publications.c.id.in_(ready) & publications.c.ready.is_(None)
+        if ready:
+            with writing(self._archive.engine) as connection:
+                connection.execute(update(publications).where(known).values(ready=True))
+
     def fail(self, failed: Iterable[FailedPublication]) -> list[int]:
         """Takes back what cannot be converted; returns the publications that stand in for it.
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
+from oai.formats.marc21 import is_valid
 from opendata.archive.archive import Archive
 from opendata.archive.records import Original
 from opendata.archive.schema import publications, versions
@@ -31,6 +32,8 @@ class Segment(NamedTuple):
     file: Path
     records: int
     failed: list[FailedPublication]
+    ready: list[int]
+    """The publications whose payloads are valid MARCXML."""
     shared: list[tuple[bytes, int]]
     """How many of the records state each statement that is not a record's own."""
     totals: Totals
@@ -44,13 +47,15 @@ class Differences(NamedTuple):
     added: list[str]
     records: int
     failed: list[FailedPublication]
+    ready: list[int]
+    """As in Segment."""
     totals: Totals
     """By how much what was found in these records became more; what became less is negative."""
 
 
 def write_segment(url: str, conversion: Conversion, wanted: list[int], file: Path) -> Segment:
     """Converts the versions of the publications *wanted* into a new *file*."""
-    failed = []
+    failed, ready = [], []
     own = f"<{conversion.facts.own}"
     shared: Counter[str] = Counter()
     totals = Totals()
@@ -63,9 +68,11 @@ def write_segment(url: str, conversion: Conversion, wanted: list[int], file: Pat
                 continue
             if examined is not None:
                 totals.add(row.library, examined)
+            if _is_ready(row, original):
+                ready.append(row.id)
             out.write(" .\n".join(statements) + " .\n")
             shared.update({statement for statement in statements if not statement.startswith(own)})
-    return Segment(file, len(wanted), failed, tally(shared), totals)
+    return Segment(file, len(wanted), failed, ready, tally(shared), totals)
 
 
 def differences(url: str, conversion: Conversion, release: int, wanted: list[int]) -> Differences:
@@ -75,7 +82,7 @@ def differences(url: str, conversion: Conversion, release: int, wanted: list[int
     """
     removed: list[str] = []
     added: list[str] = []
-    failed = []
+    failed, ready = [], []
     totals = Totals()
     with Archive.open(url) as archive:
         before = _superseded(archive, release, wanted)
@@ -92,7 +99,14 @@ def differences(url: str, conversion: Conversion, release: int, wanted: list[int
                 totals.add(row.library, was, -1)
             if examined is not None:
                 totals.add(row.library, examined)
-    return Differences(sorted(removed), sorted(added), len(wanted), failed, totals)
+            if _is_ready(row, original):
+                ready.append(row.id)
+    return Differences(sorted(removed), sorted(added), len(wanted), failed, ready, totals)
+
+
+def _is_ready(row: Any, original: Original) -> bool:
+    """Whether the payload is what OAI-PMH gives in MARC 21: looked at once here, and not at each request."""
+    return row.format == "marc21" and not row.deleted and not row.mended and is_valid(original.payload)
 
 
 def _described(conversion: Conversion, row: Any, original: Original) -> tuple[list[str], Examination | None]:
@@ -119,7 +133,7 @@ def versions_of(archive: Archive, wanted: Iterable[int]) -> list[tuple[Any, Orig
     """The publications and the bytes of their versions, by library and identifier."""
     with archive.engine.connect() as connection:
         rows = connection.execute(
-            select(publications, versions.c.format)
+            select(publications, versions.c.format, versions.c.repairs.is_not(None).label("mended"))
             .join(versions, versions.c.id == publications.c.version)
             .where(publications.c.id.in_(list(wanted)))
             .order_by(publications.c.library, publications.c.identifier)

@@ -166,9 +166,7 @@ def test_dates_are_inclusive_in_both_granularities(arguments: str, expected: str
 def test_long_records_make_short_pages(application: Callable[..., flask.Flask]) -> None:
     long = (("description", "x" * 5000, ""),)
     records = [replace(record(str(number), START), elements=long) for number in range(6)]
-    client = application(
-        MemoryRepository(IDENTITY, records), page_size=100, page_characters=9_000
-    ).test_client()
+    client = application(MemoryRepository(IDENTITY, records), page_size=100, page_bytes=9_000).test_client()
     found = [identifiers(page) for page in pages(client, "metadataPrefix=oai_dc")]
     assert [len(page) for page in found] == [2, 2, 2]
     assert [name for page in found for name in page] == [one.identifier for one in records]
