@@ -15,6 +15,8 @@ def safe_id(identifier: str) -> str:
     Two identifiers never share a safe id, and `original_id` gives the identifier back. A final dot-suffix
     that would ask for a format, and names of dots alone, are escaped too.
     """
+    if not _UNSAFE.search(identifier) and not identifier.endswith(SUFFIXES) and identifier.strip("."):
+        return identifier
     safe = _UNSAFE.sub(lambda match: "".join(f"~{byte:02X}" for byte in match[0].encode()), identifier)
     if safe.endswith(SUFFIXES) or not safe.strip("."):
         head, dot, tail = safe.rpartition(".")

@@ -208,17 +208,20 @@ class Archive:
         chosen = select(versions.c.id, versions.c.dictionary, versions.c.payload, versions.c.encoding)
         with self.engine.connect() as connection:
             rows = connection.execute(chosen.where(versions.c.id.in_(list(wanted)))).all()
-        return {row.id: Original(self.unpacked(row.payload, row.dictionary), row.encoding) for row in rows}
+        return {
+            row.id: Original(row.payload and self.unpacking(row.dictionary)(row.payload), row.encoding)
+            for row in rows
+        }
 
-    def unpacked(self, packed: bytes, dictionary: int | None) -> bytes:
-        """A payload as it came, from how the archive keeps it."""
+    def unpacking(self, dictionary: int | None) -> Callable[[bytes], bytes]:
+        """What gives a payload as it came from how the archive keeps it; for the calling thread only."""
         kept: Compression | None = getattr(self._unpacking, "compression", None)
         if kept is None or not kept.knows(dictionary):
             with self.engine.connect() as connection:
                 known = [] if kept is None or len(kept.known) >= _MOST_DICTIONARIES else kept.known
                 kept = Compression(_dictionary_bytes(connection, {*known, dictionary} - {None}))
             self._unpacking.compression = kept
-        return kept.decompress(packed, dictionary)
+        return kept.decompressing(dictionary)
 
 
 def _headers() -> Select[Any]:

@@ -13,7 +13,7 @@ one core a record to compress and to decompress):
 So a dictionary saves more than any level does, and costs nothing. Training takes 0.1 seconds, once a library.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, ZstdError, train_dictionary
 
@@ -59,12 +59,16 @@ class Compression:
 
     def decompress(self, compressed: bytes, dictionary: int | None) -> bytes:
         """What `compress` was given."""
+        return self.decompressing(dictionary)(compressed) if compressed else b""
+
+    def decompressing(self, dictionary: int | None) -> Callable[[bytes], bytes]:
+        """`decompress` for one dictionary, and for what is not nothing."""
         decompressor = self._decompressors.get(dictionary)
         if decompressor is None:
             decompressor = self._decompressors[dictionary] = ZstdDecompressor(
                 dict_data=self._data(dictionary)
             )
-        return decompressor.decompress(compressed) if compressed else b""
+        return decompressor.decompress
 
     def _data(self, dictionary: int | None) -> ZstdCompressionDict | None:
         return None if dictionary is None else self._dictionaries[dictionary]

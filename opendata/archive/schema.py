@@ -21,6 +21,7 @@
 """
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -59,7 +60,12 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Any) -> datetime | None:
         """The datetime in UTC."""
-        return None if value is None else datetime.fromtimestamp(value, UTC)
+        return None if value is None else _instant(value)
+
+
+@lru_cache(maxsize=4096)
+def _instant(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 class Moment(TypeDecorator[datetime]):

@@ -3,8 +3,8 @@
 import os
 import re
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from heapq import merge
 from itertools import islice
 from pathlib import Path
@@ -95,7 +95,7 @@ class OaiRecord:
         row = self._row
         if row.packed is None:
             return self._found.original.payload
-        return self._view.archive.unpacked(row.packed, row.dictionary)
+        return self._view.unpacked(row.packed, row.dictionary)
 
     def valid_marcxml(self) -> bytes | None:
         """See Record."""
@@ -140,12 +140,13 @@ class OaiRecord:
     def origin(self) -> Origin | None:
         """See Record."""
         row = self._row
-        library: Library | None = self._view.site.settings.libraries.get(row.library)
-        if library is None or library.protocol != "oai-pmh":
+        library = self._view.origins.get(row.library)
+        if library is None:
             return None
         namespace = _NAMESPACES[self.format]
         altered = row.mended or FORMATS[self._view.asked].namespace != namespace
-        return Origin(library.url, row.identifier, row.datestamp, row.harvested, namespace, altered=altered)
+        theirs, harvested = [datetime.fromtimestamp(each, UTC) for each in (row.datestamp, row.harvested)]
+        return Origin(library.url, row.identifier, theirs, harvested, namespace, altered=altered)
 
 
 def identifier_of(site: Site, library: str, identifier: str) -> str:
@@ -160,6 +161,8 @@ class _Release(NamedTuple):
     counts: Mapping[str, index.Count]
     identity: Identity
     sets: Sequence[Set]
+    origins: Mapping[str, Library]
+    """The libraries that are harvested by OAI-PMH."""
 
 
 class PublishedCollection:
@@ -199,7 +202,8 @@ class PublishedCollection:
             domain=domain_of(settings.base_iri),
             sample_identifier=identifier_of(self._site, *sample),
         )
-        return _Release(release, counts, identity, [self._set(code) for code in libraries])
+        origins = {code: each for code, each in settings.libraries.items() if each.protocol == "oai-pmh"}
+        return _Release(release, counts, identity, [self._set(code) for code in libraries], origins)
 
     def _set(self, code: str) -> Set:
         library = self._site.settings.libraries.get(code)
@@ -217,8 +221,10 @@ class _View:
         self.prefix = f"oai:{known.identity.domain}:"
         self.asked = ""
         """The metadataPrefix of the records that are given."""
+        self.origins = known.origins
         self._known = known
         self._licences: dict[str, str] = {}
+        self._unpacking: dict[int | None, Callable[[bytes], bytes]] = {}
 
     def identify(self) -> Identity:
         """See Repository."""
@@ -227,6 +233,13 @@ class _View:
     def sets(self) -> Iterable[Set]:
         """See Repository."""
         return self._known.sets
+
+    def unpacked(self, packed: bytes, dictionary: int | None) -> bytes:
+        """A payload as it came."""
+        unpack = self._unpacking.get(dictionary)
+        if unpack is None:
+            unpack = self._unpacking[dictionary] = self.archive.unpacking(dictionary)
+        return unpack(packed) if packed else b""
 
     def licence(self, library: str) -> str:
         """The licence of a library's records."""
@@ -262,7 +275,7 @@ class _View:
         """See Repository."""
         self.asked = selection.prefix
         rows = islice(self._rows(selection, int(after or 0), size, content), size)
-        return [(f"{row.id:020d}", OaiRecord(row, self)) for row in rows]
+        return [(str(row.id), OaiRecord(row, self)) for row in rows]
 
     def _rows(self, selection: Selection, after: int, size: int, content: bool) -> Iterable[index.Published]:
         libraries = self._libraries(selection)
@@ -300,7 +313,7 @@ class _View:
                 library,
                 content=content,
             )
-            yield from (row for row in rows if selection.prefix in _FORMATS[row.format])
+            yield from [row for row in rows if selection.prefix in _FORMATS[row.format]]
             if len(rows) < portion:
                 return
             after = rows[-1].id

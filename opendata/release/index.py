@@ -6,9 +6,22 @@ Every function is a pure read of one statement, in time for what it returns and 
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, text, tuple_, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    bindparam,
+    func,
+    or_,
+    select,
+    text,
+    tuple_,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.selectable import TextualSelect
 
@@ -16,7 +29,9 @@ from opendata.archive.archive import Archive
 from opendata.archive.schema import CURRENT, publications, release_counts, releases, versions
 from opendata.release.facts import Facts
 
+_CURRENT = select(releases).where(releases.c.state == CURRENT)
 _new = tuple.__new__
+_by_id = itemgetter(0)
 COUNTED = 1_000_000
 """More publications than this between two instants are not counted for one request."""
 
@@ -52,9 +67,9 @@ class Published(NamedTuple):
     """Whether something was mended when it was read, so that its bytes are not what is published."""
     ready: bool | None
     """Whether its payload is known to be MARCXML that can go out as it came."""
-    datestamp: datetime
-    """The library's own."""
-    harvested: datetime
+    datestamp: int
+    """The library's own, in seconds since 1970, as `harvested`."""
+    harvested: int
     dictionary: int | None = None
     encoding: str = ""
     packed: bytes | None = None
@@ -70,7 +85,7 @@ class Count(NamedTuple):
 
 def current(archive: Archive) -> Release | None:
     """The current release; None before the first."""
-    return _one(archive, select(releases).where(releases.c.state == CURRENT))
+    return _one(archive, _CURRENT)
 
 
 def release(archive: Archive, number: int) -> Release | None:
@@ -110,7 +125,10 @@ def page(
         if bounds is None:
             return []
         values["low"], values["high"] = max(after, bounds[0] - 1), bounds[1]
-        return [_new(Published, row) for row in connection.execute(wanted, values)]
+        found = [_new(Published, row) for row in connection.execute(wanted, values).all()]
+    # By the database, payloads would be sorted along.
+    found.sort(key=_by_id)
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -129,8 +147,9 @@ def _page(dialect: Dialect, of_library: bool, content: bool) -> TextualSelect:
         if of_library:
             wanted = wanted.where(publication.library == bindparam("library"))
         parts.append(select(wanted.order_by(publication.id).limit(bindparam("size")).subquery()))
-    chosen = union_all(*parts).subquery()
-    described = _described(chosen, content).order_by(chosen.c.id).limit(bindparam("size"))
+    every = union_all(*parts)
+    chosen = every.order_by(every.selected_columns.id).limit(bindparam("size")).subquery()
+    described = _described(chosen, content)
     named: Any = type(dialect)
     compiled = described.compile(dialect=named(paramstyle="named"))
     own = {name: value for name, value in compiled.params.items() if value is not None}
@@ -253,8 +272,8 @@ def _described(chosen: Any, content: bool = False) -> Select[Any]:
             chosen.c.version,
             versions.c.repairs.is_not(None).label("mended"),
             chosen.c.ready,
-            versions.c.datestamp,
-            versions.c.harvested_at,
+            type_coerce(versions.c.datestamp, BigInteger),
+            type_coerce(versions.c.harvested_at, BigInteger),
         )
         .join(releases, releases.c.number == chosen.c.release)
         .join(versions, versions.c.id == chosen.c.version)
