@@ -47,21 +47,24 @@ def element(record: Record, by: Format, schema: str) -> bytes | None:
         return f"<record>{_header(record)}</record>".encode()
     try:
         written = by.write(record, schema)
-        about = "" if written is None else _rights(record.licence()) + _provenance(record.origin())
+        if written is None:
+            return None
+        end = _end(record.licence(), record.origin())
     except RepositoryUnavailable:
         raise
     except Exception:
         _log.exception("%s cannot be written as %s and is left out of it", record.identifier, by.prefix)
         return None
-    if written is None:
-        return None
-    before, after = f"<record>{_header(record)}<metadata>", f"</metadata>{about}</record>"
-    if isinstance(written, str):
-        return f"{before}{written}{after}".encode()
-    return b"".join((before.encode(), written, after.encode()))
+    content = written.encode() if isinstance(written, str) else written
+    return b"".join((f"<record>{_header(record)}<metadata>".encode(), content, end))
 
 
 @lru_cache(maxsize=256)
+def _end(licence: str, origin: Origin | None) -> bytes:
+    """What stands behind the metadata: the same for all records of a library that have no origin."""
+    return f"</metadata>{_rights(licence)}{_provenance(origin)}</record>".encode()
+
+
 def _rights(licence: str) -> str:
     """The rights container: the licence of the metadata (guidelines for conveying rights expressions)."""
     if not licence:
