@@ -18,7 +18,9 @@ from types import ModuleType
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
+
+import oai_pages  # noqa: E402
 
 from opendata.crosswalk.dublin_core_page import with_table  # noqa: E402
 from opendata.crosswalk.registry import SHEETS  # noqa: E402
@@ -212,6 +214,8 @@ def index() -> str:
     lines += [
         "",
         "[UNIMARC](unimarc.md) is told in MARC 21 first; [Dublin Core](../dublin-core.md) has its own rules.",
+        "",
+        "`/oai` gives MARC 21 out as [Dublin Core](oai_dublin_core.md) and [MODS](oai_mods.md) too.",
     ]
     return "\n".join(lines) + "\n"
 
@@ -253,7 +257,7 @@ def _told(tag: str, code: str) -> str:
 def pages() -> dict[str, str]:
     """Every page by its file's name."""
     sheets = {f"{name_of(sheet)}.md": page(sheet) for sheet in SHEETS}
-    return {"README.md": index(), "unimarc.md": unimarc(), **sheets}
+    return {"README.md": index(), "unimarc.md": unimarc(), **sheets, **oai_pages.pages(_GENERATED)}
 
 
 def main() -> None:

@@ -33,7 +33,7 @@ def sentence(field: MarcField, codes: str) -> Iterable[str]:
 
 
 def public(field: MarcField, codes: str) -> Iterable[str]:
-    """The same, unless the first indicator keeps it private (541, 561, 583)."""
+    """All subfields as one value, unless the first indicator keeps it private."""
     return [] if field.ind1 == "0" else sentence(field, codes)
 
 
