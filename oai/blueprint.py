@@ -11,6 +11,7 @@ from oai import arguments, provider
 from oai.context import Provider
 from oai.errors import Overloaded, refusal
 from oai.negotiation import accepts_gzip
+from oai.page import NAVIGATES, maker
 from oai.repository import Collection
 from oai.tokens import Tokens
 
@@ -19,6 +20,7 @@ RETRY_AFTER = 30  # seconds
 
 _FORM = "application/x-www-form-urlencoded"
 _XML = "text/xml; charset=utf-8"
+_HTML = "text/html; charset=utf-8"
 _COMPRESS_FROM = 500  # bytes; smaller answers fit one packet anyway
 _COMPRESS_LEVEL = 4
 _SERVED = {".xsl": _XML, ".xsd": _XML, ".css": "text/css; charset=utf-8"}
@@ -53,14 +55,17 @@ def blueprint(
     """
     served = Provider(collection, Tokens(secret, token_lifetime, now), page_size, page_bytes, now)
     beside = {file.name: file.read_bytes() for file in sorted(_STATIC.iterdir()) if file.suffix in _SERVED}
+    page = maker(beside["style.xsl"])
     door = Blueprint(name, __name__)
 
     @door.route("", methods=["GET", "POST"])
     def answer() -> Response:
         try:
-            return _respond(provider.answer(served, _read))
+            body = provider.answer(served, _read)
         except Overloaded:
             return _later()
+        shown = page(body) if request.headers.get(NAVIGATES[0]) == NAVIGATES[1] else None
+        return _respond(body) if shown is None else _respond(shown, _HTML)
 
     @door.get("/<name>")
     def file(name: str) -> Response:
@@ -93,7 +98,7 @@ def _respond(body: bytes, content_type: str = _XML, max_age: int = 0) -> Respons
     )
     if compressed:
         response.headers["Content-Encoding"] = "gzip"
-    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Vary"] = f"Accept-Encoding, {NAVIGATES[0]}"
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = _POLICY

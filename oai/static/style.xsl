@@ -281,7 +281,7 @@
           <dd><xsl:value-of select="oai:setSpec"/></dd>
           <xsl:for-each select="oai:setDescription//*[not(*)]">
             <dt><xsl:value-of select="local-name()"/></dt>
-            <dd><xsl:copy-of select="@xml:lang"/><xsl:value-of select="."/></dd>
+            <dd><xsl:call-template name="language"/><xsl:value-of select="."/></dd>
           </xsl:for-each>
         </dl>
         <p class="actions">
@@ -384,7 +384,7 @@
     <dl>
       <xsl:for-each select="*/*">
         <dt><xsl:value-of select="name()"/></dt>
-        <dd><xsl:copy-of select="@xml:lang"/><xsl:call-template name="value"/></dd>
+        <dd><xsl:call-template name="language"/><xsl:call-template name="value"/></dd>
       </xsl:for-each>
     </dl>
   </xsl:template>
@@ -413,7 +413,7 @@
   <xsl:template match="*" mode="tree">
     <li>
       <span class="element"><xsl:value-of select="name()"/></span>
-      <xsl:for-each select="@*[name() != 'xsi:schemaLocation']">
+      <xsl:for-each select="@*[name() != 'xsi:schemaLocation' and name() != 'xml:lang']">
         <span class="attribute">
           <xsl:value-of select="name()"/>
           <xsl:text>=</xsl:text>
@@ -423,10 +423,14 @@
       <xsl:choose>
         <xsl:when test="*"><ul class="tree"><xsl:apply-templates select="*" mode="tree"/></ul></xsl:when>
         <xsl:otherwise>
-          <span><xsl:copy-of select="@xml:lang"/><xsl:call-template name="value"/></span>
+          <span><xsl:call-template name="language"/><xsl:call-template name="value"/></span>
         </xsl:otherwise>
       </xsl:choose>
     </li>
+  </xsl:template>
+
+  <xsl:template name="language">
+    <xsl:if test="@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
   </xsl:template>
 
   <!-- The current value; an address is a link. -->

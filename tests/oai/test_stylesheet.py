@@ -10,7 +10,8 @@ from lxml import etree
 
 from oai.formats.registry import FORMATS
 from oai.memory import MemoryRepository
-from tests.oai.conftest import marc_record, new_application
+from oai.page import LARGEST, maker
+from tests.oai.conftest import dublin_core_record, marc_record, new_application
 
 RECORD = "oai:data.example.vn:tinh/0001"
 DELETED = "oai:data.example.vn:tinh/0007"
@@ -124,3 +125,42 @@ def test_what_responses_name_beside_the_base_url_is_there(client: FlaskClient, n
 def test_nothing_else_is(name: str, repository: MemoryRepository) -> None:
     application: flask.Flask = new_application(repository)
     assert application.test_client().get(f"/oai/{name}").status_code == 404
+
+
+def test_a_browser_gets_the_page_itself(client: FlaskClient) -> None:
+    navigating = {"Sec-Fetch-Mode": "navigate"}
+    answer = client.get("/oai?verb=Identify", headers=navigating)
+    assert (answer.status_code, answer.content_type) == (200, "text/html; charset=utf-8")
+    assert answer.data.startswith(b"<!DOCTYPE html")
+    assert "Cổng thu hoạch biểu ghi".encode() in answer.data
+    assert "Sec-Fetch-Mode" in answer.headers["Vary"]
+    assert client.get("/oai?verb=x<y>%00", headers=navigating).status_code == 200
+    posted = client.post("/oai", data={"verb": "Identify"}, headers=navigating)
+    assert posted.content_type == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize("headers", [{}, {"Accept": "text/html"}, {"Sec-Fetch-Mode": "cors"}])
+def test_everybody_else_gets_xml(client: FlaskClient, headers: dict[str, str]) -> None:
+    answer = client.get("/oai?verb=Identify", headers=headers)
+    assert answer.content_type == "text/xml; charset=utf-8"
+    assert answer.data.startswith(b"<?xml")
+
+
+def test_what_is_too_long_for_a_page_stays_xml(client: FlaskClient) -> None:
+    response = client.get("/oai?verb=Identify").data
+    page = maker(client.get("/oai/style.xsl").data)
+    assert page(response) is not None
+    assert page(response + b" " * LARGEST) is None
+    assert page(b"no XML") is None
+
+
+def test_a_page_escapes_what_records_hold(client: FlaskClient, repository: MemoryRepository) -> None:
+    title = ("title", "<script>alert(1)</script> javascript:alert(2)", "vi")
+    identifier = "oai:data.example.vn:truong/x"
+    repository.put(replace(dublin_core_record(2), identifier=identifier, elements=(title,)))
+    query = f"/oai?verb=GetRecord&metadataPrefix=oai_qdc&identifier={identifier}"
+    answer = client.get(query, headers={"Sec-Fetch-Mode": "navigate"})
+    assert b"<script" not in answer.data
+    assert b"&lt;script&gt;" in answer.data
+    assert b'href="javascript' not in answer.data
+    assert b'lang="vi"' in answer.data
