@@ -17,7 +17,8 @@ from oai.formats.format import Format
 from oai.formats.values import language_tag, uri
 from oai.repository import Record
 from vocabularies.codes import language_code
-from vocabularies.namespaces import rdf
+from vocabularies.namespaces import bf, rdf
+from vocabularies.resource_types import kind_of
 
 SCHEMA = "http://www.europeana.eu/schemas/edm/EDM.xsd"
 _PREFIXES = {
@@ -37,12 +38,15 @@ _OF_EDM = _ELEMENTS | {
 }  # fmt: skip
 """The terms that a ProvidedCHO may have."""
 _TYPES = {
-    "Image": "IMAGE",
-    "StillImage": "IMAGE",
-    "PhysicalObject": "IMAGE",
-    "MovingImage": "VIDEO",
-    "Sound": "SOUND",
+    bf.StillImage: "IMAGE",
+    bf.Cartography: "IMAGE",
+    bf.Object: "IMAGE",
+    bf.MovingImage: "VIDEO",
+    bf.Audio: "SOUND",
+    bf.Text: "TEXT",
+    bf.NotatedMusic: "TEXT",
 }
+"""By the BIBFRAME class of the kind of resource."""
 _NOT_EVALUATED = "http://rightsstatements.org/vocab/CNE/1.0/"
 _is_rights = re.compile(
     r"https?://(?:creativecommons\.org/(?:licenses/by(?:-nc)?(?:-sa|-nd)?/(?:1\.0|2\.0|2\.5|3\.0(?:/vn)?|4\.0)"
@@ -85,20 +89,23 @@ def write(record: Record, schema: str) -> str | None:
 
 def _object(about: str, found: list[Value]) -> str:
     """edm:ProvidedCHO: Dublin Core in any order, then edm:type."""
-    kind = next(
-        (_TYPES[value.text] for value in found if value.term == "type" and value.text in _TYPES), "TEXT"
-    )
+    kind = next(filter(None, (_type(value.text) for value in found if value.term == "type")), "TEXT")
     lines = list(dict.fromkeys(_lines(found)))
     if kind == "TEXT" and not any(line.startswith("<dc:language>") for line in lines):
         lines.append("<dc:language>und</dc:language>")
     if not any(value.term in ("subject", "type", "spatial", "temporal") for value in found):
-        lines.append(
-            "<dc:type>Text</dc:type>" if kind == "TEXT" else f"<dc:type>{kind.capitalize()}</dc:type>"
-        )
+        lines.append(f"<dc:type>{kind.capitalize()}</dc:type>")
     return (
         f"<edm:ProvidedCHO rdf:about={xml.attribute(about + '#cho')}>{''.join(lines)}"
         f"<edm:type>{kind}</edm:type></edm:ProvidedCHO>"
     )
+
+
+@lru_cache(1024)
+def _type(text: str) -> str:
+    """Europeana's type of a word for one; `""` for a word that says nothing of it."""
+    kind = kind_of(text)
+    return _TYPES.get(kind.of_class, "") if kind is not None else ""
 
 
 def _lines(found: list[Value]) -> Iterator[str]:

@@ -72,8 +72,8 @@ def is_valid(payload: bytes) -> bool:
     if _BARE_START.match(payload) is None or not payload.endswith(b">"):
         return False
     try:
-        payload.decode()
-        _Walk().through(payload)
+        if not is_plain(payload.decode()):
+            _Walk().through(payload)
     except (expat.ExpatError, UnicodeError, _Refused):
         return False
     return True

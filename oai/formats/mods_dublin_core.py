@@ -7,6 +7,8 @@ from oai.formats.mods_marc21.element import attribute, element
 from oai.formats.mods_marc21.names import roles_of_code
 from oai.formats.values import sound_tag, uri
 from vocabularies.codes import language_code, relator_code
+from vocabularies.namespaces import bf
+from vocabularies.resource_types import kind_of
 
 _ORDER = (
     "titleInfo", "name", "typeOfResource", "genre", "originInfo", "language", "physicalDescription",
@@ -15,12 +17,18 @@ _ORDER = (
 )  # fmt: skip
 
 _TYPES = {
-    "text": "text", "stillimage": "still image", "image": "still image", "movingimage": "moving image",
-    "sound": "sound recording", "software": "software, multimedia", "dataset": "software, multimedia",
-    "interactiveresource": "software, multimedia", "physicalobject": "three dimensional object",
-    "collection": "mixed material",
-}  # fmt: skip
-"""The DCMI Type Vocabulary, in lower case and without blanks."""
+    bf.Text: "text",
+    bf.StillImage: "still image",
+    bf.MovingImage: "moving image",
+    bf.Audio: "sound recording",
+    bf.Cartography: "cartographic",
+    bf.NotatedMusic: "notated music",
+    bf.Multimedia: "software, multimedia",
+    bf.Dataset: "software, multimedia",
+    bf.Object: "three dimensional object",
+    bf.Collection: "mixed material",
+}
+"""By the BIBFRAME class of the kind of resource."""
 _DATES = {
     "created": "dateCreated", "available": "dateOther", "accepted": "dateOther", "submitted": "dateOther",
     "copyright": "copyrightDate", "modified": "dateModified", "valid": "dateValid",
@@ -62,6 +70,8 @@ def of_elements(elements: Sequence[tuple[str, str, str]]) -> str:
     for name, value, language in elements:
         value = value.strip()
         base, _, qualifier = name.partition(".")
+        if base == "type" and (kind := kind_of(value)) is not None:
+            found["typeOfResource"].append(element("typeOfResource", _TYPES.get(kind.of_class, "")))
         write = _WRITERS.get(base)
         if write is None or not value or name in _IGNORED:
             continue
@@ -124,10 +134,10 @@ def _date(qualifier: str, value: str, language: str) -> Placed:
 
 
 def _type(qualifier: str, value: str, language: str) -> Placed:
-    term = _TYPES.get(value.lower().replace(" ", ""))
-    if term is not None:
-        return "typeOfResource", element("typeOfResource", term)
-    return "genre", element("genre", value, language)
+    """The genre; a type of DCMI's says no more than typeOfResource does."""
+    kind = kind_of(value)
+    only_general = kind is not None and kind.code.startswith("dcmi-")
+    return "genre", "" if only_general else element("genre", value, language)
 
 
 def _format(qualifier: str, value: str, language: str) -> Placed:

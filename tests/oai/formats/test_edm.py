@@ -136,6 +136,21 @@ def test_types(leader: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
+        ("Bản ghi âm", "SOUND"),
+        ("Luận án", "TEXT"),
+        ("StillImage", "IMAGE"),
+        ("Bản đồ", "IMAGE"),
+        ("x", "TEXT"),
+    ],
+)
+def test_types_in_words(given: str, expected: str) -> None:
+    record = dublin_core_record(("title", "Huế", ""), ("type", given, ""), address=PAGE)
+    assert checked(record).findtext("edm:ProvidedCHO/edm:type", "", NS) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
         ("https://creativecommons.org/licenses/by-sa/4.0/", "http://creativecommons.org/licenses/by-sa/4.0/"),
         (
             "http://creativecommons.org/licenses/by/3.0/vn/deed.vi",

@@ -36,6 +36,7 @@ def checked(record: MemoryRecord, by: Format) -> None:
     text = by.write(record, schema)
     if text is None:
         return
+    text = text if isinstance(text, str) else text.decode()
     root = etree.fromstring(text.encode())
     assert etree.QName(root).namespace == by.namespace
     assert root.get(LOCATION) == f"{by.namespace} {schema}"

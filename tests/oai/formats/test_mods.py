@@ -171,7 +171,9 @@ def test_007_of_what_was_digitised() -> None:
         ),
         (("date.accessioned", "2005", ""), ""),
         (("type", "Still Image", ""), "<typeOfResource>still image</typeOfResource>"),
-        (("type", "Luận án", ""), "<genre>Luận án</genre>"),
+        (("type", "Luận án", ""), "<typeOfResource>text</typeOfResource><genre>Luận án</genre>"),
+        (("type", "Bản đồ", ""), "<typeOfResource>cartographic</typeOfResource><genre>Bản đồ</genre>"),
+        (("type", "Tranh Đông Hồ", ""), "<genre>Tranh Đông Hồ</genre>"),
         (
             ("format", "application/pdf", ""),
             "<physicalDescription><internetMediaType>application/pdf</internetMediaType>"

@@ -11,7 +11,7 @@ WRITTEN = {
     "oai_dc": {"1": "689960ae853b08af"},
     "marc21": {"1": "f4e940605143aa56"},
     "marcxml": {"1": "f4e940605143aa56"},
-    "mods": {"1": "e8782b4850b79eff"},
+    "mods": {"1": "c24a4a3ba67756ae"},
     "oai_qdc": {"1": "6172b91167e52a28"},
     "edm": {"1": "fba2164513f8b1a6"},
     "bibframe": {"1": "51d234e1627cccd7"},

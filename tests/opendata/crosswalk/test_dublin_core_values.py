@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from opendata.crosswalk.dublin_core_agents import kind_of as kind_of_agent
 from opendata.crosswalk.dublin_core_dates import edtf, language_codes
 from opendata.crosswalk.dublin_core_subjects import headings
-from opendata.crosswalk.dublin_core_types import kind_of
 from vocabularies.namespaces import bf
+from vocabularies.resource_types import kind_of
 
 
 @pytest.mark.parametrize(
