@@ -1,5 +1,7 @@
 """`opendata publish`: makes a release of what changed."""
 
+import time
+from datetime import UTC, datetime
 from itertools import islice
 
 import click
@@ -45,6 +47,8 @@ def command(invocation: Invocation) -> None:
         release = done.release or index.current(archive)
         if release is None:
             raise ReleaseError("nothing to publish: the archive is empty; run `opendata harvest` first")
+        if done.release is not None:
+            _await(done.release.instant)
         records = sum(count.records for count in index.counts(archive, release).values())
     if done.release is None:
         click.echo(f"release {release.number} stays: nothing has changed since {instant(release.instant)}")
@@ -53,3 +57,8 @@ def command(invocation: Invocation) -> None:
         f"release {release.number}: {records:,} records, {release.statements:,} statements; "
         f"{done.changed:,} new or changed, {done.deleted:,} deleted, {done.failed:,} failed"
     )
+
+
+def _await(moment: datetime) -> None:
+    """Until a release's instant, which is rounded up to a second: what is published is seen at each door."""
+    time.sleep(min(max((moment - datetime.now(UTC)).total_seconds(), 0.0), 2.0))
