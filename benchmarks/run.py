@@ -4,7 +4,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALL = ("conversion", "shares", "publishing", "memory", "fidelity", "encodings", "harvesting", "oai_formats")
+ALL = (
+    "conversion",
+    "shares",
+    "publishing",
+    "memory",
+    "fidelity",
+    "encodings",
+    "harvesting",
+    "oai_formats",
+    "oai_pages",
+    "oai_depth",
+)
 
 
 def main() -> int:

@@ -125,7 +125,9 @@ def page(
         if bounds is None:
             return []
         values["low"], values["high"] = max(after, bounds[0] - 1), bounds[1]
-        found = [_new(Published, row) for row in connection.execute(wanted, values).all()]
+        rows = connection.execute(wanted, values).all()
+    # With content a row has all columns: as Published(*row), in a third of the time.
+    found = [_new(Published, row) if content else Published(*row) for row in rows]
     # By the database, payloads would be sorted along.
     found.sort(key=_by_id)
     return found

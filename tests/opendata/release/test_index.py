@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 from tiny import T0, House, gone, live
 
 from opendata.release import index
@@ -137,3 +138,26 @@ def test_live_records_come_in_the_order_of_their_keys(house: House) -> None:
     house.publish()
     found = index.live_by_key(house.archive, current(house), None, 100)
     assert [row.identifier for row in found] == [*sorted(names, key=str.encode), "0"]
+
+
+@pytest.mark.parametrize(
+    ("library", "name"), [(None, "publications_in_order"), ("a", "publications_of_library")]
+)
+def test_a_page_is_read_along_an_index(three_releases: House, library: str | None, name: str) -> None:
+    """However deep it is: nothing is scanned, and nothing but the page itself sorted."""
+    engine = three_releases.archive.engine
+    wanted = index._page(engine.dialect, library is not None, True)
+    values = {"size": 2, "next": 4, "preparing": 5, "low": 0, "high": 99, "library": "a"}
+    explained = text(f"EXPLAIN QUERY PLAN {wanted.element.text}")
+    with engine.connect() as connection:
+        rows = connection.execute(explained, {**wanted.compile().params, **values})
+        plan = [row.detail for row in rows]
+    assert not [step for step in plan if step.startswith("SCAN publications")]
+    assert len([step for step in plan if name in step and "id>? AND id<?" in step]) == 3
+
+
+def test_a_page_with_its_content(three_releases: House) -> None:
+    rows = index.page(three_releases.archive, current(three_releases), size=3, content=True)
+    unpacked = [three_releases.archive.unpacking(row.dictionary)(row.packed or b"") for row in rows]
+    assert unpacked == [three_releases.archive.original(row.version).payload for row in rows]
+    assert index.page(three_releases.archive, current(three_releases), size=1)[0].packed is None
