@@ -7,13 +7,13 @@ that of the root element, `rdf:RDF`, for which EDM.xsd is the schema.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from oai import xml
 from oai.formats.dublin_core import ELEMENTS, Value
 from oai.formats.dublin_core_record import values
 from oai.formats.format import Format
+from oai.formats.remembered import remembered
 from oai.formats.values import language_tag, uri
 from oai.repository import Record
 from vocabularies.codes import language_code
@@ -101,7 +101,7 @@ def _object(about: str, found: list[Value]) -> str:
     )
 
 
-@lru_cache(1024)
+@remembered
 def _type(text: str) -> str:
     """Europeana's type of a word for one; `""` for a word that says nothing of it."""
     kind = kind_of(text)
@@ -129,7 +129,7 @@ _REFERRING = frozenset({"relation", "rights", "source"} | (_OF_EDM - _ELEMENTS))
 """Terms whose value may be a resource."""
 
 
-@lru_cache(1024)
+@remembered
 def _tags(term: str, scheme: str, language: str) -> tuple[str, str, bool]:
     """Start tag, end tag, and whether an address in it is a resource and no text."""
     name = f"dc:{term}" if term in _ELEMENTS else f"dcterms:{term}"

@@ -22,6 +22,7 @@ from oai.formats.marc21_plain import (
     NAMESPACE,
     is_plain,
 )
+from oai.formats.remembered import remembered
 from oai.repository import Marc, Record
 
 SCHEMA = "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd"
@@ -205,7 +206,7 @@ def _from_fields(marc: Marc, schema: str) -> str:
     return "".join(parts)
 
 
-@lru_cache(4096)
+@remembered
 def _field_start(tag: str, ind1: str, ind2: str) -> str:
     """`""` for a tag that the schema does not admit."""
     if not _is_tag(tag):
@@ -214,7 +215,7 @@ def _field_start(tag: str, ind1: str, ind2: str) -> str:
     return f'<datafield tag="{tag}" ind1="{first}" ind2="{second}">'
 
 
-@lru_cache(256)
+@remembered
 def _subfield_start(code: str) -> str:
     return f"<subfield code={xml.attribute(code if _is_code(code) else _UNKNOWN_CODE)}>"
 

@@ -4,12 +4,11 @@ The namespace is that of the `qualifieddc` element which harvesters know by this
 beside the base URL, admits every element that DCMI's own schemas declare.
 """
 
-from functools import lru_cache
-
 from oai import xml
 from oai.formats.dublin_core import ELEMENTS, Value
 from oai.formats.dublin_core_record import values
 from oai.formats.format import Format
+from oai.formats.remembered import remembered
 from oai.repository import Record
 
 NAMESPACE = "http://worldcat.org/xmlschemas/qdc-1.0/"
@@ -39,7 +38,7 @@ def _element(value: Value) -> str:
     return f"{start}{xml.escape(value.text)}{end}"
 
 
-@lru_cache(1024)
+@remembered
 def _tags(term: str, scheme: str, language: str) -> tuple[str, str]:
     """Start and end tag; the types of encoding schemes prohibit `xml:lang`."""
     name = f"dc:{term}" if term in _ELEMENTS else f"dcterms:{term}"

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from urllib.parse import quote
 
+from oai.formats.remembered import remembered
 from oai.repository import MarcField
 from vocabularies import codes as code_lists
 
@@ -113,7 +114,7 @@ def is_language_code(code: str) -> bool:
     return code in _language_codes()
 
 
-@lru_cache(2048)
+@remembered
 def language_tag(code: str) -> str:
     """The BCP 47 tag of a MARC language code that names one language, `vi` for `vie`; else `""`."""
     return "" if code in NO_LANGUAGE or code not in _language_codes() else code_lists.iso_639_1(code)

@@ -1,9 +1,9 @@
 """Elements of MODS as text, and the attributes that tie a field to its twin in another script."""
 
 import re
-from functools import lru_cache
 
 from oai import xml
+from oai.formats.remembered import remembered
 from oai.formats.values import authority_uri, uri
 from oai.repository import MarcField
 
@@ -19,7 +19,7 @@ def wrapped(name: str, inner: str, attributes: str = "") -> str:
     return f"<{name}{attributes}>{inner}</{name}>" if inner else ""
 
 
-@lru_cache(4096)
+@remembered
 def attribute(name: str, value: str) -> str:
     """One attribute with a blank before it, `""` for an empty value; for values that come again and again."""
     return free_attribute(name, value)

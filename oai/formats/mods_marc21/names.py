@@ -1,11 +1,11 @@
 """name: 100, 110, 111, 700, 710, 711, 720; and how any name is told."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from oai.formats.mods_marc21.element import attribute, authority, element
 from oai.formats.mods_marc21.facts import Facts, Rule, Write
 from oai.formats.mods_marc21.titles import names_title
+from oai.formats.remembered import remembered
 from oai.formats.values import first, picked, tidy, told
 from oai.repository import MarcField
 from vocabularies.codes import relator_code, terms
@@ -38,13 +38,12 @@ def name_parts(field: MarcField, kind: str) -> str:
 
 def roles(field: MarcField, of_text: str = "e") -> str:
     """A role for each relator, its code and text together where both are given or known."""
-    codes = list(dict.fromkeys(value.rpartition("/")[2].lower() for value in picked(field, "4")))
+    codes = dict.fromkeys(value.rpartition("/")[2].lower() for value in picked(field, "4"))
     found: list[str] = []
     for value in picked(field, of_text):
         text = tidy(value)
         code = relator_code(text)
-        if code in codes:
-            codes.remove(code)
+        codes.pop(code, None)
         found.append(_role(code, text))
     found += [_role(code, "") for code in codes if len(code) == 3]
     return "".join(found)
@@ -55,7 +54,7 @@ def roles_of_code(code: str) -> str:
     return _role(code, "") if code else ""
 
 
-@lru_cache(4096)
+@remembered
 def _role(code: str, text: str) -> str:
     known = terms("relators").get(code)
     terms_of_it = ""

@@ -41,7 +41,7 @@ def origin_infos(facts: Facts) -> Iterator[str]:
         twin = attribute("altRepGroup", _group(main)) if main is not None else ""
         yield f"<originInfo{event}{twin}>{inner}</originInfo>"
     for field in [*others, *_editions(facts, "880")]:
-        if field not in copyrights:
+        if not _is_copyright(field):
             yield _further(field)
 
 

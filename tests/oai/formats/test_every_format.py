@@ -1,6 +1,7 @@
 """What holds for every format, whatever a record holds."""
 
 import gzip
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -18,6 +19,7 @@ from harvesters.marc import MarcField, MarcRecord
 from harvesters.readers import marcxml, oai_dc
 from oai.formats.format import Format
 from oai.formats.registry import FORMATS
+from oai.formats.remembered import remembered
 from oai.memory import MemoryRecord
 from opendata.crosswalk.unimarc.record import to_marc21
 from tests.oai.formats import mods_schema, test_oai_qdc
@@ -144,3 +146,28 @@ def test_the_corpus(name: str) -> None:
         for by in FORMATS.values():
             if by.offered_for(record.format):
                 checked(record, by)
+
+
+LONG = "ệ" * 100_000
+
+
+@pytest.mark.parametrize("prefix", FORMATS)
+@pytest.mark.parametrize("tag", ["245", "260", "264", "300", "650", "700", "773", "856", "880"])
+def test_the_time_is_in_proportion_to_the_record(prefix: str, tag: str) -> None:
+    many = tuple(
+        (code, value) for code, value in zip("abcetgq4x0" * 1000, ("aut", "x.", "y ;") * 4000, strict=False)
+    )
+    fields = [MarcField(tag, "1", "4", (("a", f"số {number}"),)) for number in range(5000)]
+    marc = MarcRecord("", (), (MarcField(tag, "1", "1", many), *fields))
+    record = replace(RECORD, fields=marc, address="https://x.vn/1")
+    began = time.process_time()
+    FORMATS[prefix].write(record, "s")
+    assert time.process_time() - began < 2
+
+
+def test_no_record_fills_the_memory_with_what_is_remembered() -> None:
+    asked = []
+    work = remembered(lambda text: asked.append(text) or text)
+    for text in ("short", "short", LONG, LONG):
+        assert work(text) == text
+    assert asked == ["short", LONG, LONG]
