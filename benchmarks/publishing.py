@@ -43,7 +43,7 @@ def main() -> None:
 def _triples(home: Path, out: Path) -> int:
     """The dump's quads without their graphs, each triple once, as the store has them."""
     seen: set[bytes] = set()
-    dump = next((home / "dumps").glob("*/*.nq.gz"))
+    dump = next((home / "dumps").glob("*/vnlib-union-*.nq.gz"))
     with gzip.open(dump) as stream, out.open("wb") as lines:
         for line in stream:
             triple = line[: line.rindex(b" <")]

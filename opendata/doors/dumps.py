@@ -10,13 +10,14 @@ from opendata.doors import language as languages
 from opendata.doors.site import Site
 
 _TYPES = {
-    ".nq.gz": "application/gzip",
+    ".gz": "application/gzip",
+    ".zst": "application/zstd",
     ".json": "application/json",
     "SHA256SUMS": "text/plain",
     "README.vi": "text/plain",
     "README.en": "text/plain",
+    ".txt": "text/plain",
 }
-_ABOUT = ("manifest.json", "SHA256SUMS", "README.vi", "README.en")
 
 
 def blueprint(site: Site) -> Blueprint:
@@ -33,7 +34,7 @@ def blueprint(site: Site) -> Blueprint:
         return listing(site.published.dumped())
 
     @dumps.get("/dumps/latest/")
-    @dumps.get("/dumps/latest/<name>")
+    @dumps.get("/dumps/latest/<path:name>")
     def latest(name: str = "") -> Response:
         folders = site.published.dumped()
         if not folders:
@@ -51,7 +52,7 @@ def blueprint(site: Site) -> Blueprint:
             return site.message(request, 404, "not_found_title", "not_found_text")
         return listing(found)
 
-    @dumps.get("/dumps/<int:release>/<name>")
+    @dumps.get("/dumps/<int:release>/<path:name>")
     def file(release: int, name: str) -> Response:
         found = next((each for each in site.published.dumped() if each.name == str(release)), None)
         sums = _files(found) if found else {}
@@ -75,8 +76,9 @@ def _files(folder: Path) -> dict[str, str]:
 
     Those about them have none: they change when a format is added.
     """
-    sums = {one["path"]: one["sha256"] for one in _manifest(folder).get("files", ())}
-    return {**dict.fromkeys(_ABOUT, ""), **sums}
+    manifest = _manifest(folder)
+    sums = {one["path"]: one["sha256"] for one in manifest["files"]}
+    return {**dict.fromkeys(("manifest.json", *manifest["about"]), ""), **sums}
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

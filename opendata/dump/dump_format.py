@@ -1,16 +1,119 @@
-"""What a dump format is: how it writes a record, and what its files are called."""
+"""What a dump format is, and what it is given to write the files of a release."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
+from itertools import groupby, islice
+from pathlib import Path
+from typing import NamedTuple
+
+from opendata.archive.archive import Archive
+from opendata.dump.packed import Packed
+from opendata.release import index
+from opendata.release.conversion import Conversion
+from opendata.release.index import Count, Published, Release
+
+BATCH = 500
+"""Records converted by one process at a time: some 10 MB of N-Quads."""
+UNION = "union"
+"""The scope of the files that hold all libraries; any other scope is a library's code."""
+_ROWS_AT_ONCE = 2000
+
+
+class DumpFile(NamedTuple):
+    """One file of a dump."""
+
+    path: str
+    """Its name in the folder."""
+    format: str
+    """A key of `opendata.dump.registry.FORMATS`."""
+    scope: str
+    """`union`, or a library's code."""
+    media_type: str
+    """Of its content, when that is not compressed."""
+    bytes: int
+    sha256: str
+    uncompressed_bytes: int
+    uncompressed_sha256: str
+    records: int
+    quads: int
+
+    @classmethod
+    def of(
+        cls, packed: Packed, format: str, scope: str, media_type: str, records: int, quads: int
+    ) -> "DumpFile":
+        """A file that was packed, with what it is."""
+        return cls(
+            path=packed.path.name,
+            format=format,
+            scope=scope,
+            media_type=media_type,
+            bytes=packed.bytes,
+            sha256=packed.sha256,
+            uncompressed_bytes=packed.plain_bytes,
+            uncompressed_sha256=packed.plain_sha256,
+            records=records,
+            quads=quads,
+        )
+
+
+@dataclass(frozen=True)
+class Job:
+    """The release whose dumps are to be written, and where."""
+
+    release: Release
+    archive: Archive
+    conversion: Conversion
+    network: list[str]
+    """The statements that stand beside the records."""
+    counts: Mapping[str, Count]
+    folder: Path
+    """Where the files go; nobody sees them there yet."""
+    spill: Path
+    """An empty folder for what is needed only in between."""
+    executor: Executor
+    on_progress: Callable[[int, int], None]
+    """Told how many records were converted, and how many there are."""
+
+    @property
+    def records(self) -> int:
+        """How many records the release publishes."""
+        return sum(count.records for count in self.counts.values())
+
+    def records_of(self, scope: str) -> int:
+        """How many records a file of that scope is to hold."""
+        return self.records if scope == UNION else self.counts[scope].records
+
+    def file(self, scope: str, extension: str, compression: str) -> Path:
+        """The path of a full dump, named as conventions of the project have it."""
+        end = f".{compression}" if compression else ""
+        return self.folder / f"vnlib-{scope}-full-{timestamp(self.release)}.{extension}{end}"
+
+    def batches(self) -> Iterator[tuple[str, list[int]]]:
+        """The publications of live records by library, and in a library by identifier (as bytes)."""
+        for library, rows in groupby(self._rows(), key=lambda row: row.library):
+            while batch := [row.id for row in islice(rows, BATCH)]:
+                yield library, batch
+
+    def _rows(self) -> Iterator[Published]:
+        after: tuple[str, str] | None = None
+        while rows := index.live_by_key(self.archive, self.release, after, _ROWS_AT_ONCE):
+            yield from rows
+            after = rows[-1].library, rows[-1].identifier
 
 
 @dataclass(frozen=True)
 class DumpFormat:
-    """A format in which all records of a release are written into one gzipped file, one after the other."""
+    """A format in which the records of a release are written: for the union, and for each library."""
 
     extension: str
-    """The end of a file's name, before `.gz`."""
+    """The end of a file's name, before that of its compression."""
     media_type: str
-    """Of the file when it is not compressed."""
-    graph: Callable[[str, list[str]], bytes]
-    """Writes one graph, given its name and its statements `<s> <p> <o>`; the same bytes for the same set."""
+    """Of a file's content, when that is not compressed."""
+    write: Callable[[Job], list[DumpFile]]
+    """Writes the files of the format into the job's folder."""
+
+
+def timestamp(release: Release) -> str:
+    """A release's instant as the names of files have it."""
+    return f"{release.instant:%Y%m%dT%H%M%SZ}"

@@ -1,55 +1,67 @@
-"""What a folder of dumps says of itself: `manifest.json` and `SHA256SUMS`."""
+"""What a folder of dumps says of itself: `manifest.json` and `SHA256SUMS`.
+
+The manifest is written last: a file that it does not name is not there for readers.
+"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from opendata.dump.content import MEDIA_TYPES, compression_of
+from opendata.dump.dump_format import UNION, DumpFile
+from opendata.dump.packed import COMPRESSORS
 from opendata.release.index import Count, Release
+from opendata.version import VERSION
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
+_REBUILT = (
+    "opendata dump, with this software and the compressors named, while this release is the current one; "
+    "later the archive holds no more the versions of records that have been replaced"
+)
 
 
-class DumpFile(NamedTuple):
-    """One file of a dump."""
+def manifest(
+    release: Release,
+    counts: Mapping[str, Count],
+    vocabularies: str,
+    files: Iterable[DumpFile],
+    about: list[str],
+) -> bytes:
+    """The manifest of a release's dumps, as JSON.
 
-    path: str
-    """Its name in the folder."""
-    format: str
-    """A key of `opendata.dump.registry.FORMATS`."""
-    media_type: str
-    bytes: int
-    uncompressed_bytes: int
-    sha256: str
-    uncompressed_sha256: str
-    records: int
-    quads: int
-
-
-def manifest(release: Release, counts: Mapping[str, Count], files: list[DumpFile]) -> bytes:
-    """The manifest of a release's dumps, as JSON."""
-    sources = {code: count.records for code, count in sorted(counts.items()) if count.records}
-    about: dict[str, Any] = {
+    *vocabularies* is the SHA-256 of what stands beside the records; *about* names the files about the dumps.
+    """
+    live = {code: count.records for code, count in sorted(counts.items()) if count.records}
+    whole: dict[str, Any] = {
         "release": release.number,
-        "instant": release.instant.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "instant": f"{release.instant:%Y-%m-%dT%H:%M:%SZ}",
         "position": release.position,
+        "software": VERSION,
         "converter": release.facts.converter,
+        "vocabulariesSha256": vocabularies,
+        "compressors": COMPRESSORS,
+        "rebuiltBy": _REBUILT,
         "baseIri": release.facts.base_iri,
-        "files": [_file(file, release, sources) for file in files],
+        "deleted": {code: count.deleted for code, count in sorted(counts.items()) if count.deleted},
+        "about": about,
+        "files": [_file(file, release, live) for file in files],
     }
-    return json.dumps(about, ensure_ascii=False, indent=2).encode() + b"\n"
+    return json.dumps(whole, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def _file(file: DumpFile, release: Release, sources: Mapping[str, int]) -> dict[str, Any]:
+def _file(file: DumpFile, release: Release, live: Mapping[str, int]) -> dict[str, Any]:
+    sources = live if file.scope == UNION else {file.scope: live[file.scope]}
     return {
         "path": file.path,
         "format": file.format,
+        "scope": file.scope,
         "mediaType": file.media_type,
-        "compressFormat": "application/gzip",
+        "compressFormat": MEDIA_TYPES.get(compression_of(file.path), ""),
         "bytes": file.bytes,
-        "uncompressedBytes": file.uncompressed_bytes,
         "sha256": file.sha256,
+        "uncompressedBytes": file.uncompressed_bytes,
         "uncompressedSha256": file.uncompressed_sha256,
         "records": file.records,
         "quads": file.quads,
@@ -58,16 +70,44 @@ def _file(file: DumpFile, release: Release, sources: Mapping[str, int]) -> dict[
     }
 
 
-def sums(files: list[DumpFile]) -> bytes:
-    """The digests as `sha256sum -c` reads them."""
-    return "".join(f"{file.sha256}  {file.path}\n" for file in files).encode()
+def sums(digests: Mapping[str, str]) -> bytes:
+    """SHA-256 by file name, as `sha256sum -c` reads them."""
+    return "".join(f"{digest}  {name}\n" for name, digest in digests.items()).encode()
 
 
-def formats_in(folder: Path) -> dict[str, Path]:
-    """The dumps in a folder by their format; empty when it holds none, or none that is whole."""
+def read(folder: Path) -> dict[str, Any] | None:
+    """The manifest in a folder; None where there is none."""
     try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        found: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return {}
-    files = {file["format"]: folder / file["path"] for file in found["files"]}
-    return files if all(path.is_file() for path in files.values()) else {}
+        return None
+    return found
+
+
+def files_in(folder: Path) -> list[DumpFile]:
+    """The files of the formats that a folder holds whole."""
+    entries = (read(folder) or {"files": []})["files"]
+    damaged = {entry["format"] for entry in entries if not _is_whole(folder, entry)}
+    return [_entry(entry) for entry in entries if entry["format"] not in damaged]
+
+
+def _is_whole(folder: Path, entry: Mapping[str, Any]) -> bool:
+    try:
+        return bool((folder / entry["path"]).stat().st_size == entry["bytes"])
+    except OSError:
+        return False
+
+
+def _entry(entry: Mapping[str, Any]) -> DumpFile:
+    return DumpFile(
+        path=entry["path"],
+        format=entry["format"],
+        scope=entry["scope"],
+        media_type=entry["mediaType"],
+        bytes=entry["bytes"],
+        sha256=entry["sha256"],
+        uncompressed_bytes=entry["uncompressedBytes"],
+        uncompressed_sha256=entry["uncompressedSha256"],
+        records=entry["records"],
+        quads=entry["quads"],
+    )

@@ -1,14 +1,118 @@
-"""N-Quads (RDF 1.1): a line a statement, with the graph that it is in."""
+"""Canonical N-Quads (RDF 1.1): every statement with its record as graph, all lines sorted by their bytes.
 
-from opendata.dump.dump_format import DumpFormat
+The records hold no blank nodes, so the sorted lines are the canonical form (RDF Dataset Canonicalization 1.0)
+as they are. What is sorted may be larger than memory: every batch of records becomes a sorted run in a file
+of its own, a library's runs are merged into its dump, and the dumps of the libraries into that of the union.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from opendata.archive.archive import Archive
+from opendata.dump.content import GZIP, ZSTD
+from opendata.dump.dump_format import UNION, DumpFile, DumpFormat, Job
+from opendata.dump.lines import Lines, merged
+from opendata.dump.packed import pack
+from opendata.dump.runs import few, opened, write_run
+from opendata.release.conversion import Conversion
+from opendata.release.executor import in_order
+from opendata.release.network import graph_iri
+from opendata.release.work import versions_of
+
+NAME = "nquads"
+_EXTENSION = "nq"
+_MEDIA_TYPE = "application/n-quads"
 
 
-def graph(name: str, statements: list[str]) -> bytes:
-    """The graph's lines, sorted by their bytes, each once."""
-    # Statements are not prefixes of one another but where the next character is `@` or `^`, which both come
-    # behind the blank that ends a statement in its line: so their order is that of the lines.
-    end = f" <{name}> .\n"
-    return "".join([statement + end for statement in sorted(set(statements))]).encode()
+class Run(NamedTuple):
+    """A sorted run of the quads of some records of a library."""
+
+    library: str
+    file: Path
+    records: int
+    quads: int
 
 
-NQUADS = DumpFormat(extension="nq", media_type="application/n-quads", graph=graph)
+def quads(graph: str, statements: Iterable[str]) -> list[str]:
+    """The statements `<s> <p> <o>`, each once, as lines of N-Quads without their ends."""
+    end = f" <{graph}> ."
+    return [statement + end for statement in set(statements)]
+
+
+def write_records(url: str, conversion: Conversion, library: str, wanted: list[int], file: Path) -> Run:
+    """The work of one process: the publications *wanted* of a library as a sorted run."""
+    lines: list[str] = []
+    records = 0
+    with Archive.open(url) as archive:
+        for row, original in versions_of(archive, wanted):
+            statements = conversion.statements(row.library, row.identifier, row.format, original)
+            lines += quads(conversion.iri(row.library, row.identifier), statements)
+            records += 1
+    _write(file, lines)
+    return Run(library, file, records, len(lines))
+
+
+def _write(file: Path, lines: list[str]) -> None:
+    # Code points sort as their UTF-8 bytes do.
+    lines.sort()
+    write_run(file, [[line.encode() for line in lines]])
+
+
+def write(job: Job) -> list[DumpFile]:
+    """Writes the union's dump and those of the libraries."""
+    files: list[DumpFile] = []
+    parts: list[Path] = []
+    records: Counter[str] = Counter()
+    count: Counter[str] = Counter()
+    runs: list[Path] = []
+    library = ""
+
+    def end_library() -> None:
+        if runs:
+            files.extend(_packed(job, library, runs, records[library], count[library]))
+            parts.append(job.file(library, _EXTENSION, ZSTD))
+            runs.clear()
+
+    for run in _runs(job):
+        if run.library != library:
+            end_library()
+            library = run.library
+        runs.append(run.file)
+        records[library] += run.records
+        count[library] += run.quads
+        job.on_progress(records.total(), job.records)
+    end_library()
+    beside = job.spill / "network.zst"
+    network = quads(graph_iri(job.release.facts.base_iri), job.network)
+    _write(beside, network)
+    total = count.total() + len(network)
+    return [*_packed(job, UNION, [beside, *parts], records.total(), total), *files]
+
+
+def _runs(job: Job) -> Iterator[Run]:
+    tasks = (
+        (job.archive.url, job.conversion, library, batch, job.spill / f"{number}.zst")
+        for number, (library, batch) in enumerate(job.batches())
+    )
+    return in_order(job.executor, write_records, tasks)
+
+
+def _packed(job: Job, scope: str, runs: list[Path], records: int, count: int) -> list[DumpFile]:
+    paths = [job.file(scope, _EXTENSION, GZIP), job.file(scope, _EXTENSION, ZSTD)]
+    runs = few(runs, job.spill, job.executor)
+    with opened(runs) as streams:
+        packed = pack(_text(merged(streams)), paths, job.executor)
+    for run in runs:
+        if run.parent == job.spill:
+            run.unlink()
+    return [DumpFile.of(file, NAME, scope, _MEDIA_TYPE, records, count) for file in packed]
+
+
+def _text(stream: Lines) -> Iterator[bytes]:
+    for block in stream:
+        yield b"\n".join(block) + b"\n"
+
+
+FORMAT = DumpFormat(extension=_EXTENSION, media_type=_MEDIA_TYPE, write=write)

@@ -1,8 +1,18 @@
 """The dump formats, by the name that `opendata dump --format` takes."""
 
-from opendata.dump.dump_format import DumpFormat
-from opendata.dump.nquads import NQUADS
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-FORMATS: dict[str, DumpFormat] = {
-    "nquads": NQUADS,
+if TYPE_CHECKING:
+    from opendata.dump.dump_format import DumpFormat
+
+FORMATS = {
+    "nquads": "opendata.dump.nquads",
 }
+"""The module of each; it is not imported before it is used."""
+
+
+def load(name: str) -> "DumpFormat":
+    """The format of that name."""
+    found: DumpFormat = import_module(FORMATS[name]).FORMAT
+    return found

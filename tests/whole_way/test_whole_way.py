@@ -147,7 +147,7 @@ def oai_headers(network: Network, **dates: str) -> dict[str, bool]:
 def dumped(network: Network) -> dict[str, set[str]]:
     """The statements of each graph in the latest dump; that of the vocabularies left out."""
     with urllib.request.urlopen(f"{network.address}dumps/latest/manifest.json", timeout=SECONDS) as answer:
-        (file,) = json.load(answer)["files"]
+        file = json.load(answer)["files"][0]
     with urllib.request.urlopen(f"{network.address}dumps/latest/{file['path']}", timeout=SECONDS) as answer:
         lines = gzip.decompress(answer.read()).decode().splitlines()
     graphs: dict[str, set[str]] = {}

@@ -1,3 +1,4 @@
+import errno
 import gzip
 import hashlib
 import json
@@ -9,12 +10,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from harvesters.dublin_core import DublinCoreRecord
 from harvesters.library import Library
 from harvesters.records import HarvestedRecord, Page
 from opendata.archive.archive import Archive
-from opendata.dump import write
+from opendata.dump import dump_format, lines, packed, runs
+from opendata.dump.about import file_name
 from opendata.dump.write import Dumped, dump
 from opendata.errors import NoReleaseError, ReleaseError
 from opendata.release.conversion import Converter
@@ -45,7 +48,7 @@ class House:
     """An installation with two libraries, at an hour of its own."""
 
     def __init__(self, home: Path, hour: int) -> None:
-        home.mkdir()
+        home.mkdir(exist_ok=True)
         libraries = {
             code: Library(code, {"vi": code, "en": code}, "files", "", "oai_dc", licence=licence)
             for code, licence in (("a", "http://l.example/cc0"), ("b", "http://l.example/by"))
@@ -99,25 +102,57 @@ def house(make: Callable[..., House]) -> House:
     return house
 
 
-def test_every_live_record_is_a_graph_in_the_order_of_its_key(
+STAMP = "20261101T090000Z"
+FILES = [f"vnlib-{scope}-full-{STAMP}.nq.{end}" for scope in ("union", "a", "b") for end in ("gz", "zst")]
+
+
+def lines_of(file: Path) -> list[bytes]:
+    content = file.read_bytes()
+    if file.suffix == ".gz":
+        plain = gzip.decompress(content)
+    else:
+        plain = zstandard.ZstdDecompressor().decompressobj().decompress(content)
+    assert plain.endswith(b"\n")
+    return plain[:-1].split(b"\n")
+
+
+def test_all_lines_are_sorted_and_the_libraries_with_what_stands_beside_them_are_the_union(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(write, "BATCH", 7)
+    monkeypatch.setattr(dump_format, "BATCH", 3)
+    monkeypatch.setattr(runs, "FAN_IN", 2)
+    monkeypatch.setattr(lines, "BLOCK", 100)
     done = house.dump()
-    assert [file.name for file in done.files] == ["vnlib-union-full-20261101T090000Z.nq.gz"]
-    lines = gzip.decompress(done.files[0].read_bytes()).decode().split("\n")
-    assert lines.pop() == ""
-    graphs = [line.rsplit(" ", 2)[1] for line in lines]
-    in_order = list(dict.fromkeys(graphs))
-    base = "http://127.0.0.1:8000/"
+    assert [file.name for file in done.files] == FILES
+    union, union_zst, a, _, b, b_zst = (lines_of(file) for file in done.files)
+    for each in (union, a, b):
+        assert each == sorted(set(each))
+    assert (union_zst, b_zst) == (union, b)
+    beside = [line for line in union if line.endswith(b" <http://127.0.0.1:8000/vocabularies> .")]
+    assert beside
+    assert sorted([*beside, *a, *b]) == union
+    base = "http://127.0.0.1:8000/record"
     keys = sorted(key for library, key, title in RECORDS if library == "a" and key != "0")
-    records = [f"<{base}record/a/{key}>" for key in keys] + [f"<{base}record/b/1>"]
-    assert in_order == [f"<{base}vocabularies>", *records]
-    for graph in in_order:
-        mine = [line for line in lines if line.endswith(f" {graph} .")]
-        assert mine == sorted(set(mine), key=str.encode)
-        assert lines.index(mine[0]) + len(mine) - 1 == lines.index(mine[-1])
-    assert f'<{base}record/a/x#Work> <z:title> "Đường" <{base}record/a/x> .' in lines
+    assert {line.rsplit(b" ", 2)[1].decode() for line in a} == {f"<{base}/a/{key}>" for key in keys}
+    assert f'<{base}/a/x#Work> <z:title> "Đường" <{base}/a/x> .'.encode() in a
+    assert not list(done.folder.rglob(".*"))
+
+
+def test_how_the_work_is_cut_leaves_the_bytes_as_they_are(
+    make: Callable[..., House], house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = make("other")
+    other.publish(*RECORDS)
+    ours = house.dump()
+    monkeypatch.setattr(dump_format, "BATCH", 4)
+    monkeypatch.setattr(runs, "FAN_IN", 3)
+    monkeypatch.setattr(lines, "BLOCK", 64)
+    other.executor = ThreadPoolExecutor(1)
+    theirs = other.dump()
+    for mine, its in zip(ours.files, theirs.files, strict=True):
+        assert mine.read_bytes() == its.read_bytes()
+    for name in ("SHA256SUMS", "README.vi", "README.en", "manifest.json"):
+        assert (ours.folder / name).read_bytes() == (theirs.folder / name).read_bytes()
 
 
 def test_the_manifest_and_the_sums_tell_the_truth(house: House) -> None:
@@ -127,19 +162,48 @@ def test_the_manifest_and_the_sums_tell_the_truth(house: House) -> None:
     assert manifest["instant"] == "2026-11-01T09:00:00Z"
     assert manifest["position"] == house.archive.position()
     assert manifest["converter"] == "1"
-    (file,) = manifest["files"]
-    packed = done.files[0].read_bytes()
-    plain = gzip.decompress(packed)
-    assert file["path"] == done.files[0].name
-    assert file["mediaType"] == "application/n-quads"
-    assert (file["bytes"], file["uncompressedBytes"]) == (len(packed), len(plain))
-    assert file["sha256"] == hashlib.sha256(packed).hexdigest()
-    assert file["uncompressedSha256"] == hashlib.sha256(plain).hexdigest()
-    assert (file["records"], file["quads"]) == (26, plain.count(b"\n"))
-    assert file["sources"] == {"a": 25, "b": 1}
-    assert file["licences"] == ["http://l.example/by", "http://l.example/cc0"]
+    assert [file["path"] for file in manifest["files"]] == FILES
+    union, _, a = manifest["files"][:3]
+    content = done.files[0].read_bytes()
+    plain = gzip.decompress(content)
+    assert (union["mediaType"], union["compressFormat"]) == ("application/n-quads", "application/gzip")
+    assert (union["bytes"], union["uncompressedBytes"]) == (len(content), len(plain))
+    assert union["sha256"] == hashlib.sha256(content).hexdigest()
+    assert union["uncompressedSha256"] == hashlib.sha256(plain).hexdigest()
+    assert (union["records"], union["quads"]) == (26, plain.count(b"\n"))
+    assert union["sources"] == {"a": 25, "b": 1}
+    assert union["licences"] == ["http://l.example/by", "http://l.example/cc0"]
+    assert (a["scope"], a["records"], a["sources"]) == ("a", 25, {"a": 25})
+    assert a["licences"] == ["http://l.example/cc0"]
     subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=done.folder, check=True)
     subprocess.run(["gzip", "-t", done.files[0]], check=True)
+    named = {"manifest.json", *manifest["about"], *FILES}
+    assert {str(p.relative_to(done.folder)) for p in done.folder.rglob("*") if p.is_file()} == named
+
+
+def test_the_files_about_the_dumps(house: House) -> None:
+    folder = house.dump().folder
+    assert "bản phát hành số 1" in (folder / "README.vi").read_text(encoding="utf-8")
+    english = (folder / "README.en").read_text(encoding="utf-8")
+    assert "release 1, of 2026-11-01 09:00:00 (UTC): 26 records" in english
+    assert "a: a; 25 records; http://l.example/cc0" in english
+    assert (folder / "LICENSES" / "l.example-by.txt").read_text(encoding="utf-8") == (
+        "http://l.example/by\n\nb: b / b\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("licence", "name"),
+    [
+        ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0-1.0"),
+        ("http://creativecommons.org/licenses/by-sa/4.0/deed.vi", "CC-BY-SA-4.0"),
+        ("https://opendatacommons.org/licenses/odbl/1-0/", "OpenDataCommons-ODBL"),
+        ("https://thuvien.example.vn/giay-phep?x=../../1", "thuvien.example.vn-giay-phep-x-..-..-1"),
+        ("", "none"),
+    ],
+)
+def test_the_names_of_licences(licence: str, name: str) -> None:
+    assert file_name(licence) == name
 
 
 def test_two_homes_with_the_same_records_have_the_same_bytes(
@@ -149,9 +213,9 @@ def test_two_homes_with_the_same_records_have_the_same_bytes(
     other.publish(*reversed(RECORDS[:20]))
     other.publish(("a", "x", "not yet"), *RECORDS[20:-1])
     other.publish(*RECORDS)
-    ours, theirs = house.dump().files[0], other.dump().files[0]
-    assert ours.name != theirs.name
-    assert ours.read_bytes() == theirs.read_bytes()
+    for ours, theirs in zip(house.dump().files, other.dump().files, strict=True):
+        assert ours.name != theirs.name
+        assert ours.read_bytes() == theirs.read_bytes()
 
 
 def test_a_dump_that_is_there_stays(house: House) -> None:
@@ -166,16 +230,62 @@ def test_a_dump_that_is_there_stays(house: House) -> None:
 
 
 def test_what_a_killed_dump_left_is_no_hindrance(house: House) -> None:
-    left = house.settings.dumps_path / ".1.unfinished"
+    left = house.settings.dumps_path / ".0.unfinished"
     left.mkdir(parents=True)
     (left / "half.nq.gz").write_bytes(b"half")
-    done = house.dump()
+    house.dump()
     assert [path.name for path in house.settings.dumps_path.iterdir()] == ["1"]
-    assert sorted(path.name for path in done.folder.iterdir()) == [
-        "SHA256SUMS",
-        "manifest.json",
-        "vnlib-union-full-20261101T090000Z.nq.gz",
-    ]
+
+
+def test_a_full_disk_leaves_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(ReleaseError, match=r"no space left .* make room"):
+        house.dump()
+    assert list(house.settings.dumps_path.iterdir()) == []
+
+
+KILLED = """
+import os, sys
+sys.path.insert(0, {tests!r})
+import test_write
+from pathlib import Path
+left = [int(sys.argv[2])]
+def counted(wrapped):
+    def call(*args, **more):
+        left[0] -= 1
+        if left[0] < 0:
+            os.kill(os.getpid(), 9)
+        return wrapped(*args, **more)
+    return call
+Path.open, Path.replace, Path.rename, Path.unlink = map(
+    counted, (Path.open, Path.replace, Path.rename, Path.unlink))
+house = test_write.House(Path(sys.argv[1]), 1)
+house.dump()
+"""
+
+
+def test_a_dump_killed_at_any_step_shows_nothing_and_the_next_one_completes_it(
+    make: Callable[..., House], house: House, tmp_path: Path
+) -> None:
+    whole = house.dump()
+    wanted = {path.name: path.read_bytes() for path in whole.folder.iterdir() if path.is_file()}
+    other = make("killed")
+    other.publish(*RECORDS)
+    script = KILLED.format(tests=str(Path(__file__).parent))
+    killed = 0
+    for steps in (1, 9, 23, 37):
+        run = subprocess.run([sys.executable, "-c", script, tmp_path / "killed", str(steps)], check=False)
+        if run.returncode == 0:
+            break
+        killed += run.returncode == -9
+        assert [p for p in other.settings.dumps_path.glob("*") if p.name[0] != "."] == []
+    assert killed > 1
+    done = other.dump()
+    assert {p.name: p.read_bytes() for p in done.folder.iterdir() if p.is_file()} == wanted
+    assert [path.name for path in other.settings.dumps_path.iterdir()] == ["1"]
 
 
 def test_before_the_first_release(make: Callable[..., House]) -> None:
@@ -191,7 +301,7 @@ def test_another_converter_than_the_releases(house: House) -> None:
 
 
 def test_what_a_dump_could_not_prove_is_not_shown(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(write, "digests", lambda file: ("0", "0"))
+    monkeypatch.setattr(packed, "digests", lambda file: ("0", "0"))
     with pytest.raises(ReleaseError, match="does not hold what was written"):
         house.dump()
     assert not (house.settings.dumps_path / "1").exists()

@@ -1,0 +1,133 @@
+"""The files beside the dumps that people read: `README.vi`, `README.en`, and `LICENSES/`.
+
+They follow from the release alone, not from which formats were dumped, so they never change.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from opendata.dump.dump_format import timestamp
+from opendata.release.index import Count, Release
+from opendata.settings import Settings
+
+LICENCES_FOLDER = "LICENSES"
+
+_README = {
+    "vi": """{title}
+{publisher}
+
+Dữ liệu trọn bộ của bản phát hành số {number}, lúc {instant} (UTC): {records} biểu ghi.
+Địa chỉ: {base}dumps/{number}/
+
+Các tệp
+  vnlib-union-full-{stamp}.*     mọi thư viện, cùng nhãn của các từ vựng
+  vnlib-MÃ-full-{stamp}.*        biểu ghi của một thư viện
+  manifest.json                  mọi tệp: kích thước, SHA-256, số biểu ghi, nguồn, giấy phép
+  SHA256SUMS                     kiểm tra sau khi tải: sha256sum --check --ignore-missing SHA256SUMS
+  LICENSES/                      giấy phép nào áp dụng cho thư viện nào
+
+N-Quads (.nq): mỗi dòng một phát biểu; đồ thị là biểu ghi đã nêu phát biểu đó. Các dòng xếp theo thứ tự byte
+(LC_ALL=C sort), không trùng lặp, không có nút trống. Các tệp của từng thư viện cùng đồ thị
+{base}vocabularies hợp lại đúng bằng tệp union. Cùng một nội dung có bản nén gzip (.gz) và zstd (.zst).
+
+Các thư viện
+{libraries}
+Cách trích dẫn
+  {publisher}: {title}, bản phát hành {number} ({date}). {base}dumps/{number}/
+
+Liên hệ: {email}
+""",
+    "en": """{title}
+{publisher}
+
+The whole data of release {number}, of {instant} (UTC): {records} records.
+Address: {base}dumps/{number}/
+
+Files
+  vnlib-union-full-{stamp}.*     all libraries, and the labels of vocabularies
+  vnlib-CODE-full-{stamp}.*      the records of one library
+  manifest.json                  every file: size, SHA-256, number of records, sources, licences
+  SHA256SUMS                     to check downloads: sha256sum --check --ignore-missing SHA256SUMS
+  LICENSES/                      which licence holds for which library
+
+N-Quads (.nq): a line is a statement; its graph is the record that makes it. Lines are sorted by their bytes
+(LC_ALL=C sort), none comes twice, and there are no blank nodes. The files of the libraries and the graph
+{base}vocabularies together are exactly the union's file. The same content is there in gzip (.gz) and
+zstd (.zst).
+
+Libraries
+{libraries}
+How to cite
+  {publisher}: {title}, release {number} ({date}). {base}dumps/{number}/
+
+Contact: {email}
+""",
+}
+_NO_LICENCE = {"vi": "chưa nêu giấy phép", "en": "no licence stated"}
+_RECORDS = {"vi": "biểu ghi", "en": "records"}
+_KNOWN = (
+    (re.compile(r"creativecommons\.org/publicdomain/zero/(?P<version>\d\.\d)"), "CC0-{version}"),
+    (re.compile(r"creativecommons\.org/publicdomain/mark/(?P<version>\d\.\d)"), "PDM-{version}"),
+    (
+        re.compile(r"creativecommons\.org/licenses/(?P<terms>[a-z-]+)/(?P<version>\d\.\d)"),
+        "CC-{terms}-{version}",
+    ),
+    (re.compile(r"opendatacommons\.org/licenses/(?P<terms>odbl|by|pddl)"), "OpenDataCommons-{terms}"),
+)
+
+
+def about(settings: Settings, release: Release, counts: Mapping[str, Count]) -> dict[str, bytes]:
+    """The files by their names in the folder."""
+    live = {code: count.records for code, count in sorted(counts.items()) if count.records}
+    files = {f"README.{language}": _readme(settings, release, live, language) for language in _README}
+    return {**files, **dict(_licences(release, live))}
+
+
+def _readme(settings: Settings, release: Release, live: Mapping[str, int], language: str) -> bytes:
+    libraries = [
+        f"  {code}: {_name(release, code, language)}; {count} {_RECORDS[language]}; "
+        f"{release.facts.licence(code) or _NO_LICENCE[language]}\n"
+        for code, count in live.items()
+    ]
+    text = _README[language].format(
+        title=getattr(settings.title, language),
+        publisher=getattr(settings.publisher.name, language),
+        email=settings.publisher.email,
+        number=release.number,
+        instant=f"{release.instant:%Y-%m-%d %H:%M:%S}",
+        date=f"{release.instant:%Y-%m-%d}",
+        stamp=timestamp(release),
+        records=sum(live.values()),
+        base=release.facts.base_iri,
+        libraries="".join(libraries),
+    )
+    return text.encode()
+
+
+def _name(release: Release, code: str, language: str) -> str:
+    names = release.facts.libraries[code].name if code in release.facts.libraries else {}
+    return names.get(language) or names.get("vi") or code
+
+
+def _licences(release: Release, live: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
+    by_licence: dict[str, list[str]] = {}
+    for code in live:
+        by_licence.setdefault(release.facts.licence(code), []).append(code)
+    taken: set[str] = set()
+    for licence, codes in sorted(by_licence.items()):
+        name = file_name(licence)
+        while name in taken:
+            name += "-other"
+        taken.add(name)
+        lines = [licence or "; ".join(f"{text} ({language})" for language, text in _NO_LICENCE.items()), ""]
+        lines += [f"{code}: {_name(release, code, 'vi')} / {_name(release, code, 'en')}" for code in codes]
+        yield f"{LICENCES_FOLDER}/{name}.txt", ("\n".join(lines) + "\n").encode()
+
+
+def file_name(licence: str) -> str:
+    """A name for a licence's file: that of SPDX where it has one, and else what its IRI says."""
+    for pattern, name in _KNOWN:
+        if found := pattern.search(licence):
+            named = {key: value.upper() for key, value in found.groupdict().items()}
+            return name.format(**named)
+    return re.sub(r"[^A-Za-z0-9.]+", "-", licence.partition("//")[2] or licence).strip("-.")[:80] or "none"
