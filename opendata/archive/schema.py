@@ -14,6 +14,9 @@
 | repairs        | how much of a kind was mended in a library's records, with examples               |
 | releases       | a release                                                                         |
 | publications   | what a record is from one release on, until another one supersedes it             |
+| set_names      | a setSpec                                                                         |
+| members        | a publication in a set                                                            |
+| release_sets   | how many records, deleted ones too, a release has in a set                        |
 | release_counts | how many records of a library a release publishes                                 |
 | release_extents | how much of a library's records took part in a release                           |
 | release_findings | what was found in a library's records in a release, and how often               |
@@ -227,6 +230,8 @@ publications = Table(
     Column("superseded_by", Integer),
     # Whether its payload is known to be MARCXML that can go out as it came.
     Column("ready", Boolean),
+    # The setSpecs that `opendata.release.sets` gave, blanks between them.
+    Column("sets", Text),
     sqlite_autoincrement=True,
 )
 Index("publications_in_order", publications.c.superseded_by, publications.c.id)
@@ -241,6 +246,33 @@ Index(
     publications.c.library,
     publications.c.identifier,
     publications.c.superseded_by,
+)
+
+set_names = Table(
+    "set_names",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("spec", Key, nullable=False, unique=True),
+)
+
+# One row for each set of a publication, those above in the hierarchy too. `superseded_by` is as there, but 0
+# for nothing: so the key alone serves a page of a set at any depth.
+members = Table(
+    "members",
+    metadata,
+    Column("superseded_by", Integer, primary_key=True, autoincrement=False),
+    Column("set", Integer, primary_key=True, autoincrement=False),
+    Column("publication", Id, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+release_sets = Table(
+    "release_sets",
+    metadata,
+    Column("release", Integer, primary_key=True, autoincrement=False),
+    Column("set", Integer, primary_key=True, autoincrement=False),
+    Column("records", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 release_counts = Table(

@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from heapq import merge
 from itertools import islice
 from pathlib import Path
@@ -19,6 +20,7 @@ from oai.repository import Identity, Key, Marc, Origin, RepositoryUnavailable, S
 from opendata.archive.records import Original
 from opendata.crosswalk.registry import DUBLIN_CORE
 from opendata.crosswalk.unimarc.record import to_marc21
+from opendata.doors.oai_sets import described
 from opendata.doors.published import PublishedRecord
 from opendata.doors.site import Site
 from opendata.identity import original_id, record_iri, safe_id
@@ -75,7 +77,7 @@ class OaiRecord:
         self.identifier = f"{view.prefix}{row.library}/{safe_id(row.identifier)}"
         self.datestamp: datetime = row.instant
         self.deleted = row.deleted
-        self.sets: Sequence[str] = (row.library,)
+        self.sets = _sets(row.library, row.sets)
         self.format = row.format
 
     @property
@@ -149,6 +151,11 @@ class OaiRecord:
         return Origin(library.url, row.identifier, theirs, harvested, namespace, altered=altered)
 
 
+@lru_cache(maxsize=4096)
+def _sets(library: str, others: str | None) -> Sequence[str]:
+    return (library, *(others or "").split())
+
+
 def identifier_of(site: Site, library: str, identifier: str) -> str:
     """`oai:{domain}:{library}/{safe id}` (OAI identifier guidelines)."""
     return f"oai:{domain_of(site.settings.base_iri)}:{library}/{safe_id(identifier)}"
@@ -161,6 +168,8 @@ class _Release(NamedTuple):
     counts: Mapping[str, index.Count]
     identity: Identity
     sets: Sequence[Set]
+    of_records: Mapping[str, index.Set]
+    """Those that are not a library's, by setSpec."""
     origins: Mapping[str, Library]
     """The libraries that are harvested by OAI-PMH."""
 
@@ -203,7 +212,10 @@ class PublishedCollection:
             sample_identifier=identifier_of(self._site, *sample),
         )
         origins = {code: each for code, each in settings.libraries.items() if each.protocol == "oai-pmh"}
-        return _Release(release, counts, identity, [self._set(code) for code in libraries], origins)
+        of_records = index.sets(self._archive, release)
+        licences = [about.licence for about in release.facts.libraries.values() if about.licence]
+        sets = [*map(self._set, libraries), *described(of_records, licences)]
+        return _Release(release, counts, identity, sets, of_records, origins)
 
     def _set(self, code: str) -> Set:
         library = self._site.settings.libraries.get(code)
@@ -278,6 +290,9 @@ class _View:
         return [(str(row.id), OaiRecord(row, self)) for row in rows]
 
     def _rows(self, selection: Selection, after: int, size: int, content: bool) -> Iterable[index.Published]:
+        if selection.set_spec and selection.set_spec not in self._known.counts:
+            known = self._known.of_records.get(selection.set_spec)
+            return self._listed(selection, after, size, content, None, known.number) if known else ()
         libraries = self._libraries(selection)
         if libraries is None:
             return self._listed(selection, after, size, content, None)
@@ -297,7 +312,13 @@ class _View:
         return library is None or prefix in _FORMATS.get(library.format, ())
 
     def _listed(
-        self, selection: Selection, after: int, size: int, content: bool, library: str | None
+        self,
+        selection: Selection,
+        after: int,
+        size: int,
+        content: bool,
+        library: str | None,
+        of_set: int | None = None,
     ) -> Iterable[index.Published]:
         """Everything behind *after* that is offered in the format, read in portions."""
         until = self._until(selection)
@@ -311,6 +332,7 @@ class _View:
                 selection.from_,
                 until,
                 library,
+                of_set=of_set,
                 content=content,
             )
             yield from [row for row in rows if selection.prefix in _FORMATS[row.format]]
@@ -321,8 +343,12 @@ class _View:
 
     def size(self, selection: Selection) -> int | None:
         """See Repository."""
-        libraries = self._libraries(selection)
         dates = (selection.from_, self._until(selection))
+        if selection.set_spec and selection.set_spec not in self._known.counts:
+            held = self._known.of_records.get(selection.set_spec)
+            everywhere = all(self._may_have(code, selection.prefix) for code in self._known.counts)
+            return held.records if held is not None and everywhere and dates == (None, None) else None
+        libraries = self._libraries(selection)
         if libraries is None and dates == (None, None):
             return sum([count.records + count.deleted for count in self._known.counts.values()])
         if libraries is None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
+from opendata.release import sets
 from opendata.settings import Settings
 
 
@@ -22,6 +23,8 @@ class Facts:
     base_iri: str
     converter: str
     libraries: Mapping[str, LibraryFacts]
+    sets: str = sets.VERSION
+    """The version of what tells which sets a record is in."""
 
     @classmethod
     def of(cls, settings: Settings, converter: str, before: "Facts | None") -> Self:
@@ -35,7 +38,7 @@ class Facts:
     def from_json(cls, found: Mapping[str, Any]) -> Self:
         """The facts that `as_json` wrote."""
         libraries = {code: LibraryFacts(**about) for code, about in found["libraries"].items()}
-        return cls(found["base_iri"], found["converter"], libraries)
+        return cls(found["base_iri"], found["converter"], libraries, found["sets"])
 
     def as_json(self) -> dict[str, Any]:
         """The facts as plain dicts and strings."""
@@ -53,6 +56,8 @@ class Facts:
 
     def same_conversion(self, other: "Facts", libraries: Iterable[str]) -> bool:
         """Whether a record of any of these *libraries* becomes the same statements under both."""
-        return (self.base_iri, self.converter) == (other.base_iri, other.converter) and all(
-            self.licence(code) == other.licence(code) for code in libraries
-        )
+        return (self.base_iri, self.converter, self.sets) == (
+            other.base_iri,
+            other.converter,
+            other.sets,
+        ) and all(self.licence(code) == other.licence(code) for code in libraries)

@@ -26,7 +26,16 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.selectable import TextualSelect
 
 from opendata.archive.archive import Archive
-from opendata.archive.schema import CURRENT, publications, release_counts, releases, versions
+from opendata.archive.schema import (
+    CURRENT,
+    members,
+    publications,
+    release_counts,
+    release_sets,
+    releases,
+    set_names,
+    versions,
+)
 from opendata.release.facts import Facts
 
 _CURRENT = select(releases).where(releases.c.state == CURRENT)
@@ -70,6 +79,8 @@ class Published(NamedTuple):
     datestamp: int
     """The library's own, in seconds since 1970, as `harvested`."""
     harvested: int
+    sets: str | None
+    """Its setSpecs, blanks between them; neither that of its library nor those above them."""
     dictionary: int | None = None
     encoding: str = ""
     packed: bytes | None = None
@@ -109,17 +120,21 @@ def page(
     until: datetime | None = None,
     library: str | None = None,
     *,
+    of_set: int | None = None,
     content: bool = False,
 ) -> list[Published]:
     """At most *size* records in the order of publication, behind the id *after*, tombstones included.
 
-    *from_* and *until*, both inclusive, bound the instant. With *content* the payloads come along. Only the
-    current release and the one before it can be read: older ones are forgotten.
+    *from_* and *until*, both inclusive, bound the instant; *library*, or else *of_set*, a number that `sets`
+    tells, what is shown. With *content* the payloads come along. Only the current release and the one before
+    it can be read: older ones are forgotten.
     """
-    wanted = _page(archive.engine.dialect, library is not None, content)
+    wanted = _page(archive.engine.dialect, library is not None, of_set is not None, content)
     values: dict[str, Any] = {"size": size, "next": of.number + 1, "preparing": of.number + 2}
     if library is not None:
         values["library"] = library
+    if of_set is not None:
+        values["of_set"] = of_set
     with archive.engine.connect() as connection:
         bounds = _bounds(connection, of, from_, until)
         if bounds is None:
@@ -134,8 +149,19 @@ def page(
 
 
 @lru_cache(maxsize=8)
-def _page(dialect: Dialect, of_library: bool, content: bool) -> TextualSelect:
+def _page(dialect: Dialect, of_library: bool, of_set: bool, content: bool) -> TextualSelect:
     """The statement of `page`, compiled once: putting it together takes longer than running it."""
+    parts = _of_set() if of_set else _of_any(of_library)
+    every = union_all(*parts)
+    chosen = every.order_by(every.selected_columns.id).limit(bindparam("size")).subquery()
+    described = _described(chosen, content)
+    named: Any = type(dialect)
+    compiled = described.compile(dialect=named(paramstyle="named"))
+    own = {name: value for name, value in compiled.params.items() if value is not None}
+    return text(str(compiled)).bindparams(**own).columns(*described.selected_columns)
+
+
+def _of_any(of_library: bool) -> list[Select[Any]]:
     publication = publications.c
     parts = []
     for superseded in (
@@ -149,13 +175,48 @@ def _page(dialect: Dialect, of_library: bool, content: bool) -> TextualSelect:
         if of_library:
             wanted = wanted.where(publication.library == bindparam("library"))
         parts.append(select(wanted.order_by(publication.id).limit(bindparam("size")).subquery()))
-    every = union_all(*parts)
-    chosen = every.order_by(every.selected_columns.id).limit(bindparam("size")).subquery()
-    described = _described(chosen, content)
-    named: Any = type(dialect)
-    compiled = described.compile(dialect=named(paramstyle="named"))
-    own = {name: value for name, value in compiled.params.items() if value is not None}
-    return text(str(compiled)).bindparams(**own).columns(*described.selected_columns)
+    return parts
+
+
+def _of_set() -> list[Select[Any]]:
+    member = members.c
+    parts = []
+    views: tuple[Any, ...] = (0, bindparam("next"), bindparam("preparing"))
+    for superseded in views:
+        numbers = (
+            select(member.publication)
+            .where(
+                member.superseded_by == superseded,
+                member.set == bindparam("of_set"),
+                member.publication > bindparam("low"),
+                member.publication <= bindparam("high"),
+            )
+            .order_by(member.publication)
+            .limit(bindparam("size"))
+            .subquery()
+        )
+        wanted = select(publications).join(numbers, numbers.c.publication == publications.c.id)
+        parts.append(select(wanted.subquery()))
+    return parts
+
+
+class Set(NamedTuple):
+    """A set of a release."""
+
+    number: int
+    records: int
+    """How many it holds, deleted ones too."""
+
+
+def sets(archive: Archive, of: Release) -> dict[str, Set]:
+    """The sets of the release that hold anything, by setSpec; those of the libraries are not among them."""
+    wanted = select(set_names.c.spec, set_names.c.id, release_sets.c.records).join(
+        release_sets, release_sets.c.set == set_names.c.id
+    )
+    mine = (release_sets.c.release == of.number) & (release_sets.c.records > 0)
+    with archive.engine.connect() as connection:
+        rows = connection.execute(wanted.where(mine).order_by(set_names.c.spec))
+        return {row.spec: Set(row.id, row.records) for row in rows}
 
 
 def live_by_key(archive: Archive, of: Release, after: tuple[str, str] | None, size: int) -> list[Published]:
@@ -276,6 +337,7 @@ def _described(chosen: Any, content: bool = False) -> Select[Any]:
             chosen.c.ready,
             type_coerce(versions.c.datestamp, BigInteger),
             type_coerce(versions.c.harvested_at, BigInteger),
+            chosen.c.sets,
         )
         .join(releases, releases.c.number == chosen.c.release)
         .join(versions, versions.c.id == chosen.c.version)

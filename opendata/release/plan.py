@@ -4,12 +4,13 @@ It stands in the archive's tables, in front of the readers' eyes but not to be s
 publications of releases up to the current one. Taking it back, and planning again, leaves no trace.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     and_,
+    bindparam,
     delete,
     exists,
     func,
@@ -35,6 +36,7 @@ from opendata.archive.schema import (
 )
 from opendata.release.facts import Facts
 from opendata.release.index import Release
+from opendata.release.membership import arrange, scatter
 from opendata.release.work import FailedPublication
 
 BATCH = 1000
@@ -103,12 +105,22 @@ class Plan:
         """The ids of all publications that will be current and have statements, a batch at a time."""
         return self._batches(and_(publications.c.superseded_by.is_(None), ~publications.c.deleted))
 
-    def note_ready(self, ready: list[int]) -> None:
-        """Notes of some publications that their payloads are valid MARCXML."""
+    def note(self, ready: list[int], sets: Mapping[int, str]) -> None:
+        """Notes of some publications that their payloads are valid MARCXML, and which sets they are in."""
         known = publications.c.id.in_(ready) & publications.c.ready.is_(None)
-        if ready:
-            with writing(self._archive.engine) as connection:
+        named = [{"number": number, "specs": specs} for number, specs in sets.items() if number > self._first]
+        if not ready and not named:
+            return
+        with writing(self._archive.engine) as connection:
+            if ready:
                 connection.execute(update(publications).where(known).values(ready=True))
+            if named:
+                here = publications.c.id == bindparam("number")
+                connection.execute(update(publications).where(here).values(sets=bindparam("specs")), named)
+
+    def arrange_sets(self) -> dict[int, int]:
+        """Puts what the release publishes into its sets; by how much each of them grew, by its number."""
+        return arrange(self._archive, self.number, self._first)
 
     def fail(self, failed: Iterable[FailedPublication]) -> list[int]:
         """Takes back what cannot be converted; returns the publications that stand in for it.
@@ -294,4 +306,5 @@ def discard(archive: Archive) -> None:
         first = select(func.max(releases.c.last_publication)).scalar_subquery()
         mine = and_(publications.c.id > func.coalesce(first, 0), publications.c.release == number)
         connection.execute(delete(publications).where(mine))
+        scatter(connection, number)
         connection.execute(delete(releases).where(releases.c.number == number))

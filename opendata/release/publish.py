@@ -130,7 +130,7 @@ class _Publisher:
             store.close()
         self._on_step("checkpointed")
         changed, deleted = plan.changed(), plan.deleted()
-        stamp(self._archive, plan, before, built, self._releases, now)
+        stamp(self._archive, plan, before, built, plan.arrange_sets(), self._releases, now)
         self._on_step("stamped")
         self._before = index.current(self._archive)
         self.clean_up()

@@ -1,7 +1,7 @@
 """The step that makes a planned release the current one, and the forgetting of what nobody reads any more."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from opendata.archive.schema import (
     replaced,
     versions,
 )
-from opendata.release import folders, totals
+from opendata.release import folders, membership, totals
 from opendata.release.build import Built
 from opendata.release.index import Count, Release
 from opendata.release.plan import Plan
@@ -35,14 +35,15 @@ def stamp(
     plan: Plan,
     before: Release | None,
     built: Built,
+    grown: Mapping[int, int],
     releases_path: Path,
     now: Callable[[], datetime],
 ) -> datetime:
     """Makes the plan's release current in one transaction; returns its instant.
 
-    The instant is *now* rounded up to a second, and later than that of every release before. Up and not down:
-    a harvester that is answered from the old release while this transaction ends must come back with a `from`
-    that is not later than the instant.
+    *grown* tells by how much sets grew. The instant is *now* rounded up to a second, and later than that of
+    every release before. Up and not down: a harvester that is answered from the old release while this
+    transaction ends must come back with a `from` that is not later than the instant.
     """
     counted = _counts(archive, plan, before)
     with writing(archive.engine) as connection:
@@ -70,6 +71,7 @@ def stamp(
         ]
         if rows:
             connection.execute(insert(release_counts), rows)
+        membership.write_counts(connection, plan.number, grown, plan.number - KEPT + 1)
         totals.write(connection, plan.number, built.totals, plan.number - KEPT + 1)
     return instant
 
@@ -130,6 +132,8 @@ def forget(archive: Archive, current: Release) -> None:
 
     May be cut off at any point; the next call goes on.
     """
+    while membership.forget(archive, current.number - KEPT + 1, _AT_ONCE):
+        pass
     while _forget_publications(archive, current.number - KEPT + 1):
         pass
     after = 0

@@ -14,6 +14,7 @@ from opendata.archive.schema import publications, versions
 from opendata.quality.examination import Examination
 from opendata.quality.totals import Totals
 from opendata.release.conversion import Conversion, ConversionFailed
+from opendata.release.sets import sets_of
 from sparql.shared_statements import tally
 
 _NOTHING = (None, Original(b""))
@@ -34,6 +35,8 @@ class Segment(NamedTuple):
     failed: list[FailedPublication]
     ready: list[int]
     """The publications whose payloads are valid MARCXML."""
+    sets: dict[int, str]
+    """What `opendata.release.sets` gives for the publications, blanks between the setSpecs."""
     shared: list[tuple[bytes, int]]
     """How many of the records state each statement that is not a record's own."""
     totals: Totals
@@ -49,6 +52,8 @@ class Differences(NamedTuple):
     failed: list[FailedPublication]
     ready: list[int]
     """As in Segment."""
+    sets: dict[int, str]
+    """As in Segment."""
     totals: Totals
     """By how much what was found in these records became more; what became less is negative."""
 
@@ -56,6 +61,7 @@ class Differences(NamedTuple):
 def write_segment(url: str, conversion: Conversion, wanted: list[int], file: Path) -> Segment:
     """Converts the versions of the publications *wanted* into a new *file*."""
     failed, ready = [], []
+    sets: dict[int, str] = {}
     own = f"<{conversion.facts.own}"
     shared: Counter[str] = Counter()
     totals = Totals()
@@ -70,9 +76,10 @@ def write_segment(url: str, conversion: Conversion, wanted: list[int], file: Pat
                 totals.add(row.library, examined)
             if _is_ready(row, original):
                 ready.append(row.id)
+            sets[row.id] = _sets(conversion, row, statements)
             out.write(" .\n".join(statements) + " .\n")
             shared.update({statement for statement in statements if not statement.startswith(own)})
-    return Segment(file, len(wanted), failed, ready, tally(shared), totals)
+    return Segment(file, len(wanted), failed, ready, sets, tally(shared), totals)
 
 
 def differences(url: str, conversion: Conversion, release: int, wanted: list[int]) -> Differences:
@@ -83,6 +90,7 @@ def differences(url: str, conversion: Conversion, release: int, wanted: list[int
     removed: list[str] = []
     added: list[str] = []
     failed, ready = [], []
+    sets: dict[int, str] = {}
     totals = Totals()
     with Archive.open(url) as archive:
         before = _superseded(archive, release, wanted)
@@ -101,7 +109,14 @@ def differences(url: str, conversion: Conversion, release: int, wanted: list[int
                 totals.add(row.library, examined)
             if _is_ready(row, original):
                 ready.append(row.id)
-    return Differences(sorted(removed), sorted(added), len(wanted), failed, ready, totals)
+            if not row.deleted:
+                sets[row.id] = _sets(conversion, row, new)
+    return Differences(sorted(removed), sorted(added), len(wanted), failed, ready, sets, totals)
+
+
+def _sets(conversion: Conversion, row: Any, statements: list[str]) -> str:
+    iri = conversion.iri(row.library, row.identifier)
+    return " ".join(sets_of(statements, iri, conversion.facts.licence(row.library)))
 
 
 def _is_ready(row: Any, original: Original) -> bool:

@@ -32,7 +32,7 @@ def table(name: str) -> Iterator[dict[str, str]]:
 
 def test_every_file_is_registered_or_the_code_maps() -> None:
     files = {entry.file for entry in VOCABULARIES.values()}
-    assert files | {"code_maps.tsv"} | WITHOUT_CODES == set(FILES)
+    assert files | {"code_maps.tsv", "provinces.tsv"} | WITHOUT_CODES == set(FILES)
 
 
 def test_the_sources_name_every_file_and_no_other() -> None:

@@ -31,7 +31,31 @@ def test_identify(client: FlaskClient) -> None:
 
 
 def test_each_library_is_a_set(client: FlaskClient) -> None:
-    assert _texts(_asked(client, verb="ListSets"), f"{OAI}setSpec") == ["dh", "nlv"]
+    assert {"dh", "nlv"} <= set(_texts(_asked(client, verb="ListSets"), f"{OAI}setSpec"))
+
+
+def test_every_set_above_one_that_a_record_names_is_told_and_holds_it(client: FlaskClient) -> None:
+    specs = set(_texts(_asked(client, verb="ListSets"), f"{OAI}setSpec"))
+    assert {"language", "language:vie", "type", "type:text"} <= specs
+    named = 0
+    for header in _asked(client, verb="ListIdentifiers", metadataPrefix="oai_dc").iter(f"{OAI}header"):
+        for spec in (each.text or "" for each in header.iter(f"{OAI}setSpec")):
+            parts = spec.split(":")
+            for above in (":".join(parts[:length]) for length in range(1, len(parts) + 1)):
+                assert above in specs
+                root = _asked(client, verb="ListIdentifiers", metadataPrefix="oai_dc", set=above)
+                assert header.findtext(f"{OAI}identifier") in _texts(root, f"{OAI}identifier")
+                named += 1
+    assert named > 10
+
+
+def test_sets_have_names_in_both_languages(client: FlaskClient) -> None:
+    told = {
+        each.findtext(f"{OAI}setSpec"): _texts(each, f"{DC}title")
+        for each in _asked(client, verb="ListSets").iter(f"{OAI}set")
+    }
+    assert told["language:vie"] == ["tiếng Việt", "Vietnamese"]
+    assert told["type"] == ["Loại hình tài liệu", "Type of resource"]
 
 
 @pytest.mark.parametrize(

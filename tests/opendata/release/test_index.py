@@ -141,19 +141,25 @@ def test_live_records_come_in_the_order_of_their_keys(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    ("library", "name"), [(None, "publications_in_order"), ("a", "publications_of_library")]
+    ("library", "of_set", "name"),
+    [
+        (False, False, "publications_in_order"),
+        (True, False, "publications_of_library"),
+        (False, True, "members USING PRIMARY KEY"),
+    ],
 )
-def test_a_page_is_read_along_an_index(three_releases: House, library: str | None, name: str) -> None:
+def test_a_page_is_read_along_an_index(three_releases: House, library: bool, of_set: bool, name: str) -> None:
     """However deep it is: nothing is scanned, and nothing but the page itself sorted."""
     engine = three_releases.archive.engine
-    wanted = index._page(engine.dialect, library is not None, True)
-    values = {"size": 2, "next": 4, "preparing": 5, "low": 0, "high": 99, "library": "a"}
+    wanted = index._page(engine.dialect, library, of_set, True)
+    values = {"size": 2, "next": 4, "preparing": 5, "low": 0, "high": 99, "library": "a", "of_set": 1}
     explained = text(f"EXPLAIN QUERY PLAN {wanted.element.text}")
     with engine.connect() as connection:
         rows = connection.execute(explained, {**wanted.compile().params, **values})
         plan = [row.detail for row in rows]
-    assert not [step for step in plan if step.startswith("SCAN publications")]
-    assert len([step for step in plan if name in step and "id>? AND id<?" in step]) == 3
+    assert not [step for step in plan if step.startswith(("SCAN publications", "SCAN members"))]
+    behind = "publication>? AND publication<?" if of_set else "id>? AND id<?"
+    assert len([step for step in plan if name in step and behind in step]) == 3
 
 
 def test_a_page_with_its_content(three_releases: House) -> None:

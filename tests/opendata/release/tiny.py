@@ -16,8 +16,10 @@ from opendata.quality import dublin_core
 from opendata.release.conversion import Converter
 from opendata.release.publish import Outcome, publish
 from opendata.settings import Settings
+from vocabularies.namespaces import bf
 
 T0 = datetime(2026, 11, 1, 8, 0, tzinfo=UTC)
+LANGUAGE = "http://id.loc.gov/vocabulary/languages/"
 LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 
 
@@ -31,7 +33,7 @@ def read(payload: bytes, encoding: str = "auto") -> DublinCoreRecord:
 
 
 def convert(record: DublinCoreRecord, iri: str) -> list[str]:
-    """A Work with its title, and the headings that it leads to."""
+    """A Work with its title, its language (`in vie`), and the headings that it leads to."""
     title = record.values("title")[0]
     if title == "bug":
         raise KeyError("the converter's own fault")
@@ -40,6 +42,9 @@ def convert(record: DublinCoreRecord, iri: str) -> list[str]:
     base = iri.split("record/")[0]
     statements = [f'<{iri}#Work> <a:title> "{title}"']
     for heading in record.values("subject"):
+        if heading.startswith("in "):
+            statements.append(f"<{iri}#Work> <{bf.language}> <{LANGUAGE}{heading[3:]}>")
+            continue
         thing = f"<{base}heading/{heading}>"
         statements += [f"<{iri}#Work> <a:subject> {thing}", f'{thing} {LABEL} "{heading}"']
     return list(dict.fromkeys(statements))
