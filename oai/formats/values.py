@@ -30,7 +30,11 @@ NOWHERE = frozenset(
 
 def picked(field: MarcField, codes: str) -> list[str]:
     """The values of these subfields, in the record's order; none is empty."""
-    found = [value.translate(_NONSORT).strip() for code, value in field.subfields if code in codes]
+    found = [
+        value.strip() if value.isprintable() else value.translate(_NONSORT).strip()
+        for code, value in field.subfields
+        if code in codes
+    ]
     return found if "" not in found else list(filter(None, found))
 
 
@@ -44,7 +48,9 @@ def first(field: MarcField, code: str) -> str:
 
 def tidy(text: str) -> str:
     """*text* without the ISBD punctuation that leads to what follows; abbreviations keep their period."""
-    text = " ".join(text.translate(_NONSORT).split()).strip(_PUNCTUATION)
+    if not text.isprintable():
+        text = text.translate(_NONSORT)
+    text = " ".join(text.split()).strip(_PUNCTUATION)
     if text.endswith(".") and not _KEPT_PERIOD.search(text):
         text = text[:-1].rstrip(_PUNCTUATION)
     if text.startswith("[") and text.endswith("]") and text.count("[") == 1:
@@ -76,7 +82,10 @@ def punctuated(field: MarcField, codes: str, before: Mapping[str, str] = BEFORE)
     """The subfields as one text; what ISBD puts before one is supplied where the record leaves it out."""
     text = ""
     for code, value in field.subfields:
-        if code in codes and (value := value.translate(_NONSORT).strip()):
+        if code not in codes:
+            continue
+        value = value.strip() if value.isprintable() else value.translate(_NONSORT).strip()
+        if value:
             if text:
                 text += " " if _is_separated(text, value) else before.get(code, " ")
             text += value
