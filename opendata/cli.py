@@ -21,6 +21,7 @@ COMMANDS = (
     "harvest",
     "publish",
     "dump",
+    "apply-delta",
     "serve",
     "convert",
     "check-encoding",

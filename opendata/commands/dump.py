@@ -20,8 +20,9 @@ from opendata.dump.registry import FORMATS
 def command(invocation: Invocation, formats: tuple[str, ...]) -> None:
     """Write the current release's dumps.
 
-    They go to dumps/RELEASE/ in the home folder, with manifest.json and SHA256SUMS; that folder appears when
-    it is whole.
+    They go to dumps/RELEASE/ in the home folder, with manifest.json and SHA256SUMS; a file is there for
+    readers once the manifest names it. Where the dumps of an earlier release are still there, the delta from
+    the newest of them is written too.
     """
     from opendata.archive.archive import Archive
     from opendata.dump.write import dump

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, make_response, redirect, request, send_fr
 
 from opendata.doors import language as languages
 from opendata.doors.site import Site
+from opendata.dump.manifest import digests_in
 
 _TYPES = {
     ".gz": "application/gzip",
@@ -76,9 +77,8 @@ def _files(folder: Path) -> dict[str, str]:
 
     Those about them have none: they change when a format is added.
     """
-    manifest = _manifest(folder)
-    sums = {one["path"]: one["sha256"] for one in manifest["files"]}
-    return {**dict.fromkeys(("manifest.json", *manifest["about"]), ""), **sums}
+    about = ("manifest.json", *_manifest(folder)["about"])
+    return {**dict.fromkeys(about, ""), **digests_in(folder)}
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -30,6 +30,10 @@ N-Quads (.nq): mỗi dòng một phát biểu; đồ thị là biểu ghi đã n
 (LC_ALL=C sort), không trùng lặp, không có nút trống. Các tệp của từng thư viện cùng đồ thị
 {base}vocabularies hợp lại đúng bằng tệp union. Cùng một nội dung có bản nén gzip (.gz) và zstd (.zst).
 
+Thay đổi (vnlib-union-delta-…-from-…): -added và -removed là các dòng thêm vào và bỏ đi từ lần phát hành
+ghi sau "from"; -deleted-ids.txt là biểu ghi đã bị xoá; -changed.marcxml.gz là biểu ghi MARC mới hoặc đã sửa.
+Từ tệp cũ có thể làm ra tệp mới, giống đến từng byte: opendata apply-delta TỆP-CŨ TỆP-ADDED -o TỆP-MỚI
+
 Các thư viện
 {libraries}
 Cách trích dẫn
@@ -54,6 +58,10 @@ N-Quads (.nq): a line is a statement; its graph is the record that makes it. Lin
 (LC_ALL=C sort), none comes twice, and there are no blank nodes. The files of the libraries and the graph
 {base}vocabularies together are exactly the union's file. The same content is there in gzip (.gz) and
 zstd (.zst).
+
+Changes (vnlib-union-delta-…-from-…): -added and -removed are the lines that came and went since the release
+named behind "from"; -deleted-ids.txt are records that were deleted; -changed.marcxml.gz are MARC records that
+are new or changed. An earlier file becomes the new one, to the byte: opendata apply-delta OLD ADDED -o NEW
 
 Libraries
 {libraries}

@@ -15,6 +15,13 @@ BLOCK = 1 << 18
 """Bytes read of a stream at a time."""
 
 
+class WrongDeltaError(Exception):
+    """A delta that was not made for this content."""
+
+    def __init__(self, line: bytes, wrong: str) -> None:
+        super().__init__(f"line {line[:120]!r} {wrong}")
+
+
 class UnsortedLinesError(Exception):
     """A line that does not come behind the one before it, by its bytes."""
 
@@ -79,6 +86,33 @@ def compared(old: Lines, new: Lines) -> Iterator[tuple[list[bytes], list[bytes]]
         yield before.take_all(), []
     while after.there():
         yield [], after.take_all()
+
+
+def patched(old: Lines, removed: Lines, added: Lines) -> Lines:
+    """*old* without the lines of *removed* and with those of *added*.
+
+    Raises WrongDeltaError when a line is to be removed that is not there, or added that is there.
+    """
+    heads = (_Head(old), _Head(removed), _Head(added))
+    while there := [head for head in heads if head.there()]:
+        bound = min(head.block[-1] for head in there)
+        lines, gone, new = (head.take(bound) if head in there else [] for head in heads)
+        if gone or new:
+            lines = _patched(lines, gone, new)
+        if lines:
+            yield lines
+
+
+def _patched(lines: list[bytes], gone: list[bytes], new: list[bytes]) -> list[bytes]:
+    known = set(lines)
+    for line in gone:
+        if line not in known:
+            raise WrongDeltaError(line, "is to be removed, and is not there")
+    kept = known.difference(gone)
+    for line in new:
+        if line in kept:
+            raise WrongDeltaError(line, "is to be added, and is there already")
+    return sorted(kept.union(new))
 
 
 def _without(these: list[bytes], those: list[bytes]) -> list[bytes]:

@@ -27,16 +27,18 @@ def manifest(
     counts: Mapping[str, Count],
     vocabularies: str,
     files: Iterable[DumpFile],
+    deltas: list[dict[str, Any]],
     about: list[str],
 ) -> bytes:
     """The manifest of a release's dumps, as JSON.
 
-    *vocabularies* is the SHA-256 of what stands beside the records; *about* names the files about the dumps.
+    *deltas* are entries that `opendata.dump.delta.write` made; *vocabularies* is the SHA-256 of what stands
+    beside the records; *about* names the files about the dumps.
     """
     live = {code: count.records for code, count in sorted(counts.items()) if count.records}
     whole: dict[str, Any] = {
         "release": release.number,
-        "instant": f"{release.instant:%Y-%m-%dT%H:%M:%SZ}",
+        "instant": instant(release),
         "position": release.position,
         "software": VERSION,
         "converter": release.facts.converter,
@@ -47,6 +49,7 @@ def manifest(
         "deleted": {code: count.deleted for code, count in sorted(counts.items()) if count.deleted},
         "about": about,
         "files": [_file(file, release, live) for file in files],
+        "deltas": deltas,
     }
     return json.dumps(whole, ensure_ascii=False, indent=2).encode() + b"\n"
 
@@ -70,6 +73,11 @@ def _file(file: DumpFile, release: Release, live: Mapping[str, int]) -> dict[str
     }
 
 
+def instant(release: Release) -> str:
+    """A release's instant as manifests write it (RFC 3339)."""
+    return f"{release.instant:%Y-%m-%dT%H:%M:%SZ}"
+
+
 def sums(digests: Mapping[str, str]) -> bytes:
     """SHA-256 by file name, as `sha256sum -c` reads them."""
     return "".join(f"{digest}  {name}\n" for name, digest in digests.items()).encode()
@@ -89,6 +97,19 @@ def files_in(folder: Path) -> list[DumpFile]:
     entries = (read(folder) or {"files": []})["files"]
     damaged = {entry["format"] for entry in entries if not _is_whole(folder, entry)}
     return [_entry(entry) for entry in entries if entry["format"] not in damaged]
+
+
+def deltas_in(folder: Path) -> list[dict[str, Any]]:
+    """The manifest's entries of the deltas that a folder holds whole."""
+    entries = (read(folder) or {"deltas": []})["deltas"]
+    return [entry for entry in entries if all(_is_whole(folder, file) for file in entry["files"])]
+
+
+def digests_in(folder: Path) -> dict[str, str]:
+    """SHA-256 by the name of each file that a folder's manifest describes."""
+    found = read(folder) or {"files": [], "deltas": []}
+    entries = [*found["files"], *(file for delta in found["deltas"] for file in delta["files"])]
+    return {entry["path"]: entry["sha256"] for entry in entries}
 
 
 def _is_whole(folder: Path, entry: Mapping[str, Any]) -> bool:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from opendata.archive.archive import Archive
 from opendata.dump.content import GZIP, ZSTD
 from opendata.dump.dump_format import UNION, DumpFile, DumpFormat, Job
-from opendata.dump.lines import Lines, merged
+from opendata.dump.lines import merged
 from opendata.dump.packed import pack
-from opendata.dump.runs import few, opened, write_run
+from opendata.dump.runs import few, opened, text, write_run
 from opendata.release.conversion import Conversion
 from opendata.release.executor import in_order
 from opendata.release.network import graph_iri
@@ -23,7 +23,7 @@ from opendata.release.work import versions_of
 
 NAME = "nquads"
 _EXTENSION = "nq"
-_MEDIA_TYPE = "application/n-quads"
+MEDIA_TYPE = "application/n-quads"
 
 
 class Run(NamedTuple):
@@ -103,16 +103,11 @@ def _packed(job: Job, scope: str, runs: list[Path], records: int, count: int) ->
     paths = [job.file(scope, _EXTENSION, GZIP), job.file(scope, _EXTENSION, ZSTD)]
     runs = few(runs, job.spill, job.executor)
     with opened(runs) as streams:
-        packed = pack(_text(merged(streams)), paths, job.executor)
+        packed = pack(map(text, merged(streams)), paths, job.executor)
     for run in runs:
         if run.parent == job.spill:
             run.unlink()
-    return [DumpFile.of(file, NAME, scope, _MEDIA_TYPE, records, count) for file in packed]
+    return [DumpFile.of(file, NAME, scope, MEDIA_TYPE, records, count) for file in packed]
 
 
-def _text(stream: Lines) -> Iterator[bytes]:
-    for block in stream:
-        yield b"\n".join(block) + b"\n"
-
-
-FORMAT = DumpFormat(extension=_EXTENSION, media_type=_MEDIA_TYPE, write=write)
+FORMAT = DumpFormat(extension=_EXTENSION, media_type=MEDIA_TYPE, write=write)

@@ -19,12 +19,39 @@ _LEVEL = 1
 """Of what is read once and deleted."""
 
 
+class Run:
+    """A new file that sorted lines are written into."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.lines = 0
+        self._out = file.open("wb")
+        self._frame = ZstdCompressor(level=_LEVEL).compressobj()
+
+    def write(self, block: list[bytes]) -> None:
+        """Appends lines."""
+        self.lines += len(block)
+        if block:
+            self._out.write(self._frame.compress(text(block)))
+
+    def __enter__(self) -> "Run":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._out:
+            self._out.write(self._frame.flush())
+
+
+def text(block: list[bytes]) -> bytes:
+    """Lines as they stand in a file."""
+    return b"\n".join(block) + b"\n"
+
+
 def write_run(file: Path, stream: Iterable[list[bytes]]) -> None:
     """Writes sorted lines into a new file."""
-    with file.open("wb") as out, ZstdCompressor(level=_LEVEL).stream_writer(out, closefd=False) as packed:
+    with Run(file) as run:
         for block in stream:
-            if block:
-                packed.write(b"\n".join(block) + b"\n")
+            run.write(block)
 
 
 @contextmanager

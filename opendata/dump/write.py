@@ -8,12 +8,13 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from opendata.archive.archive import Archive
 from opendata.archive.lock import publish_lock
-from opendata.dump import manifest, registry
+from opendata.dump import delta, manifest, registry
 from opendata.dump.about import about
+from opendata.dump.delta import Before
 from opendata.dump.dump_format import DumpFile, Job
 from opendata.errors import NoReleaseError, ReleaseError
 from opendata.release import folders, index
@@ -69,13 +70,16 @@ def dump(
         folder = settings.dumps_path / str(release.number)
         there = manifest.files_in(folder)
         missing = [name for name in dict.fromkeys(formats) if name not in {file.format for file in there}]
-        if not missing:
-            return Dumped(release, folder, [folder / file.path for file in there], False)
+        since = delta.before(archive, release, settings.dumps_path)
+        if since and since.release.number in _froms(manifest.deltas_in(folder)):
+            since = None
+        if not missing and since is None:
+            return Dumped(release, folder, [folder / path for path in manifest.digests_in(folder)], False)
         _check(release, converter, settings)
         try:
             with nullcontext(executor) if executor else process_pool() as pool:
                 writer = _Writer(settings, archive, release, Conversion(converter, release.facts), pool)
-                files = writer.write(folder, there, missing, on_progress)
+                writer.write(folder, there, missing, since, on_progress)
         except (ConversionFailed, BrokenProcessPool) as error:
             raise ReleaseError(f"release {release.number} cannot be dumped: {error}") from error
         except OSError as error:
@@ -87,7 +91,7 @@ def dump(
             ) from error
         finally:
             _take_back(settings.dumps_path)
-    return Dumped(release, folder, [folder / file.path for file in files], True)
+    return Dumped(release, folder, [folder / path for path in manifest.digests_in(folder)], True)
 
 
 def _check(release: Release, converter: Converter, settings: Settings) -> None:
@@ -97,6 +101,10 @@ def _check(release: Release, converter: Converter, settings: Settings) -> None:
             f"release {release.number} was made by converter {made_by[0]} for {made_by[1]}, and this is "
             f"converter {converter.version} for {settings.base_iri}; run `opendata publish` first"
         )
+
+
+def _froms(deltas: Iterable[dict[str, Any]]) -> set[int]:
+    return {each["from"] for each in deltas}
 
 
 def _take_back(dumps: Path) -> None:
@@ -129,25 +137,29 @@ class _Writer:
         folder: Path,
         there: list[DumpFile],
         missing: list[str],
+        since: Before | None,
         on_progress: Callable[[int, int], None],
-    ) -> list[DumpFile]:
-        """Returns all files that the folder holds then."""
+    ) -> None:
+        """Adds the formats that are *missing*, and the delta from an earlier release, to what is *there*."""
         unfinished = folder.with_name(f".{folder.name}{_UNFINISHED}")
         folders.empty(unfinished)
         written: list[DumpFile] = []
+        job = self._job(unfinished, on_progress)
         for name in missing:
-            written += self._format(name, unfinished, on_progress)
+            written += self._format(name, job)
+        deltas = manifest.deltas_in(folder)
+        if since is not None:
+            deltas += self._delta(job, since, delta.union_in(written, unfinished) or delta.union_of(folder))
         order = list(registry.FORMATS)
         files = sorted([*there, *written], key=lambda file: order.index(file.format))
-        self._describe(unfinished, files)
+        self._describe(unfinished, files, sorted(deltas, key=lambda each: -int(each["from"])))
         if folder.exists():
             _move_in(unfinished, folder)
         else:
             unfinished.rename(folder)
-        return files
 
-    def _format(self, name: str, folder: Path, on_progress: Callable[[int, int], None]) -> list[DumpFile]:
-        job = Job(
+    def _job(self, folder: Path, on_progress: Callable[[int, int], None]) -> Job:
+        return Job(
             release=self._release,
             archive=self._archive,
             conversion=self._conversion,
@@ -158,6 +170,16 @@ class _Writer:
             executor=self._executor,
             on_progress=on_progress,
         )
+
+    def _delta(self, job: Job, since: Before, new: Path | None) -> list[dict[str, Any]]:
+        if new is None or since.union is None:
+            return []
+        folders.empty(job.spill)
+        entry = delta.write(job, since, since.union, new)
+        shutil.rmtree(job.spill)
+        return [entry]
+
+    def _format(self, name: str, job: Job) -> list[DumpFile]:
         folders.empty(job.spill)
         files = registry.load(name).write(job)
         shutil.rmtree(job.spill)
@@ -170,19 +192,20 @@ class _Writer:
                 )
         return files
 
-    def _describe(self, folder: Path, files: list[DumpFile]) -> None:
+    def _describe(self, folder: Path, files: list[DumpFile], deltas: list[dict[str, Any]]) -> None:
         documents = about(self._settings, self._release, self._counts)
         for name, text in documents.items():
             (folder / name).parent.mkdir(exist_ok=True)
             _write(folder / name, text)
         digests = {file.path: file.sha256 for file in files}
+        digests.update({file["path"]: file["sha256"] for each in deltas for file in each["files"]})
         digests.update({name: sha256(text).hexdigest() for name, text in documents.items()})
         _write(folder / manifest.SUMS, manifest.sums(digests))
         vocabularies = sha256("\n".join(self._network).encode()).hexdigest()
         names = [manifest.SUMS, *documents]
         _write(
             folder / manifest.MANIFEST,
-            manifest.manifest(self._release, self._counts, vocabularies, files, names),
+            manifest.manifest(self._release, self._counts, vocabularies, files, deltas, names),
         )
 
     def _read_network(self) -> list[str]:

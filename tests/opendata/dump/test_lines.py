@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opendata.dump.lines import UnsortedLinesError, compared, lines, merged, proven
+from opendata.dump.lines import UnsortedLinesError, WrongDeltaError, compared, lines, merged, patched, proven
 
 LINES = st.binary(max_size=3).filter(lambda line: b"\n" not in line)
 STREAMS = st.lists(
@@ -49,3 +49,17 @@ def test_what_is_not_sorted_is_found(wanted: list[bytes], size: int) -> None:
     else:
         with pytest.raises(UnsortedLinesError, match="does not come behind"):
             joined(proven(cut(wanted, size)))
+
+
+@given(st.sets(LINES), st.sets(LINES), st.integers(1, 4))
+def test_the_difference_leads_from_one_to_the_other(old: set[bytes], new: set[bytes], size: int) -> None:
+    removed, added = (iter(cut(sorted(lines), size)) for lines in (old - new, new - old))
+    assert joined(patched(iter(cut(sorted(old), 3)), removed, added)) == sorted(new)
+
+
+@pytest.mark.parametrize(
+    ("removed", "added", "wrong"), [([b"x"], [], "is not there"), ([], [b"a"], "there already")]
+)
+def test_a_difference_of_something_else(removed: list[bytes], added: list[bytes], wrong: str) -> None:
+    with pytest.raises(WrongDeltaError, match=wrong):
+        joined(patched(iter([[b"a"], [b"b"]]), iter(cut(removed, 1)), iter(cut(added, 1))))
