@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from flask import Blueprint, Response, abort, request
 from oai import arguments, provider
 from oai.context import Provider
 from oai.errors import Overloaded, refusal
+from oai.fair_use import FairUse, Refused
 from oai.negotiation import accepts_gzip
 from oai.page import NAVIGATES, maker
 from oai.repository import Collection
@@ -45,13 +47,14 @@ def blueprint(
     page_bytes: int = 8_000_000,
     token_lifetime: timedelta | None = None,
     now: Callable[[], datetime] = _utc_now,
+    fair_use: FairUse | None = None,
 ) -> Blueprint:
     """A provider over *collection*: register it with a `url_prefix` that is the path of its base URL.
 
     *secret*, 16 bytes or more, signs resumption tokens: lists go on after a restart, and at any other server,
     with the same one. A response holds *page_size* records, fewer where these are long enough to pass
     *page_bytes* of XML. Tokens are good for *token_lifetime*, or for ever. Several providers in one
-    application need *name*s.
+    application need *name*s. *fair_use* decides who has to wait; without, nobody has.
     """
     served = Provider(collection, Tokens(secret, token_lifetime, now), page_size, page_bytes, now)
     beside = {file.name: file.read_bytes() for file in sorted(_STATIC.iterdir()) if file.suffix in _SERVED}
@@ -61,9 +64,12 @@ def blueprint(
     @door.route("", methods=["GET", "POST"])
     def answer() -> Response:
         try:
-            body = provider.answer(served, _read)
+            with fair_use.turn(request.remote_addr or "") if fair_use else nullcontext():
+                body = provider.answer(served, _read)
         except Overloaded:
             return _later()
+        except Refused as refused:
+            return _later(refused.status, refused.retry_after)
         shown = page(body) if request.headers.get(NAVIGATES[0]) == NAVIGATES[1] else None
         return _respond(body) if shown is None else _respond(shown, _HTML)
 
@@ -106,12 +112,14 @@ def _respond(body: bytes, content_type: str = _XML, max_age: int = 0) -> Respons
     return response
 
 
-def _later() -> Response:
+def _later(status: int = 503, seconds: int = RETRY_AFTER) -> Response:
+    said = "You ask too often." if status == 429 else "The repository cannot answer just now."
     response = Response(
-        "The repository cannot answer just now. Ask again after the time that Retry-After names.\n",
-        status=503,
+        f"{said} Ask again after {seconds} seconds, which Retry-After names too.\n",
+        status=status,
         content_type="text/plain; charset=utf-8",
     )
-    response.headers["Retry-After"] = str(RETRY_AFTER)
+    response.headers["Retry-After"] = str(seconds)
+    response.headers["Cache-Control"] = "no-store"
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response

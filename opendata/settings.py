@@ -62,6 +62,12 @@ class OaiSettings:
     """How others harvest from here."""
 
     page_size: int = setting(100, allowed.whole(1, 1000, "records"), "records in one answer of /oai")
+    requests_a_minute: int = setting(
+        0,
+        allowed.whole(0, 1_000_000, "requests"),
+        "requests that one address may make a minute; 0 is any number, and so it is for this machine's own",
+    )
+    icon: str = setting("", allowed.OPTIONAL_WEB_ADDRESS, "a picture that stands for the collection")
 
 
 @dataclass(frozen=True, kw_only=True)

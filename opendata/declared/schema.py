@@ -132,4 +132,5 @@ def _shown(value: Any) -> str:
         return "a list"
     text = str(value)
     text = text if len(text) <= 80 else text[:79] + "…"
+    text = text if text.isprintable() else repr(text)[1:-1]
     return f'"{text}"' if isinstance(value, str) else text

@@ -6,6 +6,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from oai.blueprint import blueprint as oai_door
+from oai.fair_use import FairUse, Limits
 from opendata.doors import dumps, libraries, pages, records
 from opendata.doors.catalogue import blueprint as catalogue_door
 from opendata.doors.language import WORDS
@@ -30,14 +31,20 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_REQUEST
     app.url_map.strict_slashes = True
     site = Site(settings, published, pool.get)
-    app.register_blueprint(pages.blueprint(site))
+    fair_use = FairUse(Limits(a_minute=settings.oai.requests_a_minute))
+    app.register_blueprint(pages.blueprint(site, fair_use.figures))
     app.register_blueprint(records.blueprint(site))
     app.register_blueprint(libraries.blueprint(site))
     app.register_blueprint(dumps.blueprint(site))
     app.register_blueprint(catalogue_door(site))
     app.register_blueprint(sparql_door(endpoint(settings, pool)), url_prefix="/sparql")
     app.register_blueprint(
-        oai_door(PublishedCollection(site), secret_of(settings), page_size=settings.oai.page_size),
+        oai_door(
+            PublishedCollection(site),
+            secret_of(settings),
+            page_size=settings.oai.page_size,
+            fair_use=fair_use,
+        ),
         url_prefix="/oai",
     )
 

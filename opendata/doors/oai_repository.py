@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from harvesters.dublin_core import DublinCoreRecord
 from harvesters.library import Library
 from harvesters.marc import MarcRecord
+from oai.descriptions import branding, friends, rights_manifest
 from oai.formats.registry import FORMATS, offered_for
 from oai.repository import Identity, Key, Marc, Origin, RepositoryUnavailable, Selection, Set
 from opendata.archive.records import Original
@@ -57,6 +58,14 @@ def secret_of(settings: Settings) -> bytes:
         finally:
             fresh.unlink()
     return file.read_bytes()
+
+
+@lru_cache(maxsize=1024)
+def public_url(url: str) -> str:
+    """A library's base URL as everybody may see it: without what could be a name, a password or a key."""
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2]
+    return f"{parts.scheme}://{host}{parts.path}"
 
 
 def domain_of(base: str) -> str:
@@ -148,7 +157,7 @@ class OaiRecord:
         namespace = _NAMESPACES[self.format]
         altered = row.mended or FORMATS[self._view.asked].namespace != namespace
         theirs, harvested = [datetime.fromtimestamp(each, UTC) for each in (row.datestamp, row.harvested)]
-        return Origin(library.url, row.identifier, theirs, harvested, namespace, altered=altered)
+        return Origin(public_url(library.url), row.identifier, theirs, harvested, namespace, altered=altered)
 
 
 @lru_cache(maxsize=4096)
@@ -210,12 +219,23 @@ class PublishedCollection:
             earliest=index.earliest(self._archive) or release.instant,
             domain=domain_of(settings.base_iri),
             sample_identifier=identifier_of(self._site, *sample),
+            descriptions=self._descriptions(release),
         )
         origins = {code: each for code, each in settings.libraries.items() if each.protocol == "oai-pmh"}
         of_records = index.sets(self._archive, release)
         licences = [about.licence for about in release.facts.libraries.values() if about.licence]
         sets = [*map(self._set, libraries), *described(of_records, licences)]
         return _Release(release, counts, identity, sets, of_records, origins)
+
+    def _descriptions(self, release: index.Release) -> list[str]:
+        settings, publisher = self._site.settings, self._site.settings.publisher
+        libraries = settings.libraries.values()
+        found = (
+            rights_manifest(about.licence for about in release.facts.libraries.values()),
+            branding(settings.oai.icon, publisher.homepage or settings.base_iri, settings.title.vi),
+            friends(public_url(each.url) for each in libraries if each.protocol == "oai-pmh"),
+        )
+        return [each for each in found if each]
 
     def _set(self, code: str) -> Set:
         library = self._site.settings.libraries.get(code)

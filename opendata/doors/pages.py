@@ -1,5 +1,6 @@
 """The home page, `/health`, `/robots.txt`, and the style sheet."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
@@ -10,8 +11,8 @@ from opendata.doors.site import Site
 _SAMPLES = 8
 
 
-def blueprint(site: Site) -> Blueprint:
-    """The pages that belong to no other door."""
+def blueprint(site: Site, oai: Callable[[], Mapping[str, int]] = dict) -> Blueprint:
+    """The pages that belong to no other door; *oai* tells the figures of that one."""
     pages = Blueprint("pages", __name__, template_folder="templates", static_folder="static",
                       static_url_path="/style")  # fmt: skip
 
@@ -36,6 +37,7 @@ def blueprint(site: Site) -> Blueprint:
     @pages.get("/health")
     def health() -> Response:
         doors = _doors(site)
+        doors["oai"] |= oai()
         answer = jsonify({"ok": all(door["ok"] for door in doors.values()), "doors": doors, **_release(site)})
         answer.status_code = 200 if all(door["ok"] for door in doors.values()) else 503
         answer.headers["Cache-Control"] = "no-store"

@@ -16,6 +16,8 @@ def test_every_door_answers(client: FlaskClient) -> None:
         "sparql": True,
     }
     assert found["doors"]["dumps"]["releases"] == 2
+    client.get("/oai?verb=Identify")
+    assert client.get("/health").get_json()["doors"]["oai"]["answered"] == 1
     assert found["release"]["number"] == 2
 
 

@@ -6,6 +6,8 @@ from xml.etree import ElementTree
 import pytest
 from flask.testing import FlaskClient
 
+from opendata.doors.oai_repository import public_url
+
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 KIEU = "oai:data.example.vn:nlv/kieu"
@@ -32,6 +34,19 @@ def test_identify(client: FlaskClient) -> None:
 
 def test_each_library_is_a_set(client: FlaskClient) -> None:
     assert {"dh", "nlv"} <= set(_texts(_asked(client, verb="ListSets"), f"{OAI}setSpec"))
+
+
+def test_identify_names_the_licences(client: FlaskClient) -> None:
+    root = _asked(client, verb="Identify")
+    (manifest,) = root.iter("{http://www.openarchives.org/OAI/2.0/rights/}rightsManifest")
+    assert [each.get("ref") for each in manifest.iter() if each.get("ref")]
+
+
+@pytest.mark.parametrize(
+    "url", ["https://user:secret@x.example/oai", "https://x.example/oai?key=secret", "https://x.example/oai"]
+)
+def test_no_credential_of_a_library_is_told(url: str) -> None:
+    assert public_url(url) == "https://x.example/oai"
 
 
 def test_every_set_above_one_that_a_record_names_is_told_and_holds_it(client: FlaskClient) -> None:
