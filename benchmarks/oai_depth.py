@@ -62,7 +62,9 @@ def filled(archive: Archive, file: str) -> None:
                 for n in range(1, RECORDS + 1)
             ),
         )
-        facts = json.dumps({"base_iri": "http://127.0.0.1:8000/", "converter": "0", "libraries": {}})
+        facts = json.dumps(
+            {"base_iri": "http://127.0.0.1:8000/", "converter": "0", "libraries": {}, "sets": "1"}
+        )
         part = RECORDS // _RELEASES
         table.executemany(
             "INSERT INTO releases (number, state, instant, position, first_publication, last_publication, "
@@ -80,6 +82,13 @@ def filled(archive: Archive, file: str) -> None:
                 for n in range(1, _RELEASES + 1)
             ),
         )
+        table.execute("INSERT INTO set_names VALUES (1, 'language'), (2, 'language:vie')")
+        spoken = range(3, RECORDS + 1, IN_SET)
+        table.executemany(
+            "INSERT INTO members VALUES (0, ?, ?)", ((number, n) for number in (1, 2) for n in spoken)
+        )
+        table.execute(f"UPDATE publications SET sets = 'language:vie' WHERE id % {IN_SET} = 3")
+        table.execute("INSERT INTO release_sets VALUES (?, 2, ?)", (_RELEASES, len(spoken)))
         for library, count in (("few", RECORDS // IN_SET), ("many", RECORDS - RECORDS // IN_SET)):
             table.execute("INSERT INTO release_counts VALUES (?, ?, ?, 0)", (_RELEASES, library, count))
 
@@ -113,7 +122,7 @@ def main() -> None:
             assert page.count(b"<record>") == 100, page[:600]
         return statistics.median(taken)
 
-    for set_spec in ("", "few", "many"):
+    for set_spec in ("", "few", "many", "language:vie"):
         seconds(0, set_spec)
         first, deep = seconds(0, set_spec), seconds(RECORDS * 98 // 100, set_spec)
         where = f"in the set {set_spec}" if set_spec else "of all"

@@ -1,6 +1,5 @@
 """OAI-PMH over HTTP (OAI-PMH 2.0, section 3.1): one address, by GET and POST."""
 
-import gzip
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
@@ -8,10 +7,11 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, request
 
-from oai import arguments, provider
+from oai import arguments, compression, provider
 from oai.context import Provider
 from oai.errors import Overloaded, refusal
 from oai.fair_use import FairUse, Refused
+from oai.kept_pages import KeptPages
 from oai.negotiation import accepts_gzip
 from oai.page import NAVIGATES, maker
 from oai.repository import Collection
@@ -24,7 +24,7 @@ _FORM = "application/x-www-form-urlencoded"
 _XML = "text/xml; charset=utf-8"
 _HTML = "text/html; charset=utf-8"
 _COMPRESS_FROM = 500  # bytes; smaller answers fit one packet anyway
-_COMPRESS_LEVEL = 4
+_KEPT_BYTES = 64 << 20
 _SERVED = {".xsl": _XML, ".xsd": _XML, ".css": "text/css; charset=utf-8"}
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -45,6 +45,7 @@ def blueprint(
     name: str = "oai",
     page_size: int = 100,
     page_bytes: int = 8_000_000,
+    kept_bytes: int = _KEPT_BYTES,
     token_lifetime: timedelta | None = None,
     now: Callable[[], datetime] = _utc_now,
     fair_use: FairUse | None = None,
@@ -53,10 +54,12 @@ def blueprint(
 
     *secret*, 16 bytes or more, signs resumption tokens: lists go on after a restart, and at any other server,
     with the same one. A response holds *page_size* records, fewer where these are long enough to pass
-    *page_bytes* of XML. Tokens are good for *token_lifetime*, or for ever. Several providers in one
-    application need *name*s. *fair_use* decides who has to wait; without, nobody has.
+    *page_bytes* of XML. Pages asked for again come from memory, *kept_bytes* of it at most. Tokens are good
+    for *token_lifetime*, or for ever. Several providers in one application need *name*s. *fair_use* decides
+    who has to wait; without, nobody has.
     """
-    served = Provider(collection, Tokens(secret, token_lifetime, now), page_size, page_bytes, now)
+    tokens = Tokens(secret, token_lifetime, now)
+    served = Provider(collection, tokens, page_size, page_bytes, KeptPages(kept_bytes), now)
     beside = {file.name: file.read_bytes() for file in sorted(_STATIC.iterdir()) if file.suffix in _SERVED}
     page = maker(beside["style.xsl"])
     door = Blueprint(name, __name__)
@@ -99,9 +102,7 @@ def _read() -> arguments.Request:
 
 def _respond(body: bytes, content_type: str = _XML, max_age: int = 0) -> Response:
     compressed = len(body) >= _COMPRESS_FROM and accepts_gzip(request.headers.get("Accept-Encoding"))
-    response = Response(
-        gzip.compress(body, _COMPRESS_LEVEL, mtime=0) if compressed else body, content_type=content_type
-    )
+    response = Response(compression.compress(body) if compressed else body, content_type=content_type)
     if compressed:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = f"Accept-Encoding, {NAVIGATES[0]}"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from oai.kept_pages import KeptPages
 from oai.repository import Collection, Repository
 from oai.tokens import Tokens
 
@@ -18,6 +19,7 @@ class Context:
     """Records or headers in one response."""
     page_bytes: int
     """A response ends early once its records are longer than this."""
+    kept: KeptPages
     now: Callable[[], datetime]
     """Aware, UTC."""
 
@@ -32,10 +34,11 @@ class Provider:
     """As in Context."""
     page_bytes: int
     """As in Context."""
+    kept: KeptPages
     now: Callable[[], datetime]
     """Aware, UTC."""
 
     def context(self) -> Context:
         """For a request that has come by now; raises RepositoryUnavailable."""
         repository = self.collection.as_it_stands()
-        return Context(repository, self.tokens, self.page_size, self.page_bytes, self.now)
+        return Context(repository, self.tokens, self.page_size, self.page_bytes, self.kept, self.now)

@@ -164,6 +164,9 @@ class MemoryRepository:
                     found.append((" ".join(self._order[place]), record))
             return found
 
+    def view(self, selection: Selection) -> None:
+        """See Repository."""
+
     def size(self, selection: Selection) -> int | None:
         """See Repository; counted, which in memory is quick enough."""
         with self._lock:

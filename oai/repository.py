@@ -9,7 +9,7 @@ key (keyset paging), never for an offset. The repository keeps its side of that 
 - a deleted record stays, as deleted (`deletedRecord` is `persistent`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -209,6 +209,14 @@ class Repository(Protocol):
         """The first *size* records of the selection whose key is beyond *after*, in the order of their keys.
 
         *content* tells whether the records' content will be asked for, so that it can be fetched at once.
+        """
+        ...
+
+    def view(self, selection: Selection) -> Hashable | None:
+        """What stands for the records of a selection as they are now; None where nothing does.
+
+        Pages asked for with an equal view are the same, whenever they are asked for: the provider may keep
+        them. Whatever changes a record, or anything that is written of it, changes the view.
         """
         ...
 

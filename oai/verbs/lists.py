@@ -1,7 +1,6 @@
 """ListIdentifiers and ListRecords (OAI-PMH 2.0, sections 4.3 and 4.5)."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from oai import datestamps, records
 from oai.arguments import Request
@@ -9,6 +8,7 @@ from oai.context import Context
 from oai.errors import Overloaded, refusal
 from oai.formats.format import Format
 from oai.formats.registry import FORMATS
+from oai.kept_pages import Page
 from oai.repository import Key, Record, Selection
 from oai.tokens import Token
 from oai.verbs.resumption import ending, following, resumed
@@ -18,15 +18,6 @@ _PAGES_WITHOUT_RECORD = 10
 
 _Write = Callable[[Record], bytes | None]
 """A record as an item of the list; None where it turns out not to exist in the format."""
-
-
-class _Page(NamedTuple):
-    written: list[bytes]
-    """The items, as elements."""
-    after: Key
-    last: str
-    """Key and identifier of the last record looked at."""
-    more: bool
 
 
 def answer(context: Context, request: Request) -> list[bytes]:
@@ -39,9 +30,9 @@ def answer(context: Context, request: Request) -> list[bytes]:
         raise refusal("badResumptionToken", "The format of that list is not offered any more.")
     write = _writer(context, state.verb, by)
     page = _next_page(context, state, write)
-    if page.written:
+    if page.delivered:
         end = (
-            following(context, state, page.after, page.last, len(page.written))
+            following(context, state, page.after, page.last, page.delivered)
             if page.more
             else ending(state, resumed=going_on)
         )
@@ -74,32 +65,44 @@ def _begun(context: Context, request: Request) -> Token:
     return Token(request.verb, selection, "", "", 0, context.repository.size(selection))
 
 
-def _next_page(context: Context, state: Token, write: _Write) -> _Page:
+def _next_page(context: Context, state: Token, write: _Write) -> Page:
     """The next page with anything in it; one without items where the list is at its end."""
     after: Key | None = state.after or None
     for _ in range(_PAGES_WITHOUT_RECORD):
-        content = state.verb == "ListRecords"
-        # One more than a page holds tells whether anything follows, so that no list ends in an empty page.
-        found = context.repository.page(state.selection, after, context.page_size + 1, content)
-        page = _page(context, found, write)
-        if page.written or not page.more:
+        page = _known(context, state, after, write)
+        if page.delivered or not page.more:
             return page
         after = page.after
     raise Overloaded
 
 
-def _page(context: Context, found: Iterable[tuple[Key, Record]], write: _Write) -> _Page:
+def _known(context: Context, state: Token, after: Key | None, write: _Write) -> Page:
+    """The page behind *after*, from memory where it was written before."""
+    view = context.repository.view(state.selection)
+    key = (view, state.verb, after)
+    page = context.kept.get(key) if view is not None else None
+    if page is None:
+        content = state.verb == "ListRecords"
+        # One more than a page holds tells whether anything follows, so that no list ends in an empty page.
+        found = context.repository.page(state.selection, after, context.page_size + 1, content)
+        page = _page(context, found, write)
+        if view is not None:
+            context.kept.put(key, page)
+    return page
+
+
+def _page(context: Context, found: Iterable[tuple[Key, Record]], write: _Write) -> Page:
     """As much of what was found as one response holds."""
     written: list[bytes] = []
     key, last, room = "", "", context.page_bytes
     for looked_at, (next_key, record) in enumerate(found):
         if looked_at == context.page_size or room <= 0:
-            return _Page(written, key, last, True)
+            return Page(written, len(written), key, last, True)
         key, last = next_key, record.identifier
         if (item := write(record)) is not None:
             written.append(item)
             room -= len(item)
-    return _Page(written, key, last, False)
+    return Page(written, len(written), key, last, False)
 
 
 def _writer(context: Context, verb: str, by: Format) -> _Write:
@@ -109,7 +112,7 @@ def _writer(context: Context, verb: str, by: Format) -> _Write:
     return lambda record: records.element(record, by, schema)
 
 
-def _repeated(context: Context, state: Token, write: _Write) -> _Page:
+def _repeated(context: Context, state: Token, write: _Write) -> Page:
     """The last record once more, for a list whose rest has all changed since it began.
 
     The schema knows no empty page, and to a harvester an error is a failed harvest; one record again, as it
@@ -123,4 +126,4 @@ def _repeated(context: Context, state: Token, write: _Write) -> _Page:
         raise refusal(
             "noRecordsMatch", "The rest of this list has changed. Harvest from its responseDate on."
         )
-    return _Page([item], state.after, state.last, False)
+    return Page([item], 1, state.after, state.last, False)

@@ -3,7 +3,7 @@
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from heapq import merge
@@ -360,6 +360,10 @@ class _View:
                 return
             after = rows[-1].id
             portion = _AT_ONCE
+
+    def view(self, selection: Selection) -> Hashable:
+        """See Repository."""
+        return self.release.number, self.release.instant, selection._replace(until=self._until(selection))
 
     def size(self, selection: Selection) -> int | None:
         """See Repository."""

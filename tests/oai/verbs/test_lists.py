@@ -1,6 +1,6 @@
 """Lists that lose nothing, at any page size, while records come, change and go."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -13,7 +13,7 @@ from lxml import etree
 
 from oai.blueprint import blueprint
 from oai.memory import MemoryRecord, MemoryRepository
-from oai.repository import Identity
+from oai.repository import Identity, Key, Record, Selection
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 START = datetime(2025, 1, 1, tzinfo=UTC)
@@ -170,3 +170,35 @@ def test_long_records_make_short_pages(application: Callable[..., flask.Flask]) 
     found = [identifiers(page) for page in pages(client, "metadataPrefix=oai_dc")]
     assert [len(page) for page in found] == [2, 2, 2]
     assert [name for page in found for name in page] == [one.identifier for one in records]
+
+
+class _Viewed(MemoryRepository):
+    """A repository whose state is named, and that counts how often a page is read."""
+
+    state = 1
+    read = 0
+
+    def view(self, selection: Selection) -> Hashable:  # type: ignore[override]
+        return self.state, selection
+
+    def page(
+        self, selection: Selection, after: Key | None, size: int, content: bool
+    ) -> Sequence[tuple[Key, Record]]:
+        self.read += 1
+        return super().page(selection, after, size, content)
+
+
+def test_a_page_is_written_once_for_each_state_of_the_records() -> None:
+    viewed = _Viewed(IDENTITY, [record(str(number), START) for number in range(5)])
+    client = client_of(viewed)
+    asked = "/oai?verb=ListRecords&metadataPrefix=oai_dc"
+    first = client.get(asked).data
+    assert client.get(asked).data == first
+    assert viewed.read == 1
+    client.get("/oai?verb=ListIdentifiers&metadataPrefix=oai_dc")
+    client.get("/oai?verb=ListRecords&metadataPrefix=oai_qdc")
+    assert viewed.read == 3
+    viewed.state = 2
+    viewed.put(record("0", NOW))
+    assert client.get(asked).data != first
+    assert viewed.read == 4
