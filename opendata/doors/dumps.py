@@ -96,7 +96,7 @@ def _listed(folder: Path) -> dict[str, Any]:
             {
                 "name": one["path"],
                 "size": _size(one["bytes"]),
-                "records": one.get("records", 0),
+                "records": one["records"],
                 "sha256": one["sha256"],
             }
             for one in manifest.get("files", ())

@@ -29,6 +29,8 @@ Các tệp
 N-Quads (.nq): mỗi dòng một phát biểu; đồ thị là biểu ghi đã nêu phát biểu đó. Các dòng xếp theo thứ tự byte
 (LC_ALL=C sort), không trùng lặp, không có nút trống. Các tệp của từng thư viện cùng đồ thị
 {base}vocabularies hợp lại đúng bằng tệp union. Cùng một nội dung có bản nén gzip (.gz) và zstd (.zst).
+JSON Lines (.jsonl): mỗi dòng một biểu ghi dưới dạng JSON-LD. MARCXML (.marcxml) và ISO 2709 (.mrc, UTF-8):
+các biểu ghi đến từ thư viện ở dạng MARC, sau khi sửa lỗi mã hoá; ISO 2709 không chứa được biểu ghi quá dài.
 
 Thay đổi (vnlib-union-delta-…-from-…): -added và -removed là các dòng thêm vào và bỏ đi từ lần phát hành
 ghi sau "from"; -deleted-ids.txt là biểu ghi đã bị xoá; -changed.marcxml.gz là biểu ghi MARC mới hoặc đã sửa.
@@ -58,6 +60,8 @@ N-Quads (.nq): a line is a statement; its graph is the record that makes it. Lin
 (LC_ALL=C sort), none comes twice, and there are no blank nodes. The files of the libraries and the graph
 {base}vocabularies together are exactly the union's file. The same content is there in gzip (.gz) and
 zstd (.zst).
+JSON Lines (.jsonl): a record a line, as JSON-LD. MARCXML (.marcxml) and ISO 2709 (.mrc, UTF-8): the
+records that libraries gave as MARC, with errors of encoding mended; ISO 2709 has no room for very long ones.
 
 Changes (vnlib-union-delta-…-from-…): -added and -removed are the lines that came and went since the release
 named behind "from"; -deleted-ids.txt are records that were deleted; -changed.marcxml.gz are MARC records that

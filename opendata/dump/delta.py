@@ -15,17 +15,17 @@ from opendata.dump import content, manifest, nquads
 from opendata.dump.content import DAMAGED, GZIP, PLAIN, ZSTD
 from opendata.dump.dump_format import BATCH, UNION, DumpFile, Job, timestamp
 from opendata.dump.lines import compared, lines, merged
+from opendata.dump.marcxml import HEAD, MARC_FORMATS, TAIL, record
+from opendata.dump.marcxml import MEDIA_TYPE as MARCXML
 from opendata.dump.packed import Packed, pack
 from opendata.dump.runs import Run, few, opened, text, write_run
 from opendata.errors import ReleaseError
-from opendata.record_xml import MARC_NAMESPACE, as_xml
 from opendata.release import index
 from opendata.release.conversion import Conversion
 from opendata.release.executor import in_order
 from opendata.release.index import Published, Release
 from opendata.release.work import versions_of
 
-MARC_FORMATS = ("marc21", "unimarc")
 _IRIS_AT_ONCE = 50_000
 _ROWS_AT_ONCE = 2000
 
@@ -145,7 +145,7 @@ def marcxml(url: str, conversion: Conversion, wanted: list[int]) -> bytes:
     """The work of one process: the publications *wanted* as elements of MARCXML."""
     with Archive.open(url) as archive:
         return b"".join(
-            as_xml(conversion.converter.readers[row.format](original.payload, original.encoding)).encode()
+            record(conversion, row.library, row.identifier, row.format, original)
             for row, original in versions_of(archive, wanted)
         )
 
@@ -161,12 +161,12 @@ def _changed(job: Job, before: Before) -> Part:
             yield job.archive.url, job.conversion, batch
 
     def document() -> Iterator[bytes]:
-        yield f'<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="{MARC_NAMESPACE}">\n'.encode()
+        yield HEAD
         yield from in_order(job.executor, marcxml, tasks())
-        yield b"</collection>\n"
+        yield TAIL
 
     (packed,) = pack(document(), [_path(job, before, "changed.marcxml", GZIP)], job.executor)
-    return Part(packed, "changed", "application/marcxml+xml", entries)
+    return Part(packed, "changed", MARCXML, entries)
 
 
 def before(archive: Archive, release: Release, dumps: Path) -> Before | None:

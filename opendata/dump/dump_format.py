@@ -35,12 +35,27 @@ class DumpFile(NamedTuple):
     sha256: str
     uncompressed_bytes: int
     uncompressed_sha256: str
-    records: int
+    sources: dict[str, int]
+    """How many records of each library are in it."""
+    left_out: int
+    """Records of its scope for which the format has no room."""
     quads: int
+
+    @property
+    def records(self) -> int:
+        """How many records are in it."""
+        return sum(self.sources.values())
 
     @classmethod
     def of(
-        cls, packed: Packed, format: str, scope: str, media_type: str, records: int, quads: int
+        cls,
+        packed: Packed,
+        format: str,
+        scope: str,
+        media_type: str,
+        sources: Mapping[str, int],
+        left_out: int = 0,
+        quads: int = 0,
     ) -> "DumpFile":
         """A file that was packed, with what it is."""
         return cls(
@@ -52,7 +67,8 @@ class DumpFile(NamedTuple):
             sha256=packed.sha256,
             uncompressed_bytes=packed.plain_bytes,
             uncompressed_sha256=packed.plain_sha256,
-            records=records,
+            sources={code: count for code, count in sorted(sources.items()) if count},
+            left_out=left_out,
             quads=quads,
         )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from opendata.dump.content import MEDIA_TYPES, compression_of
-from opendata.dump.dump_format import UNION, DumpFile
+from opendata.dump.dump_format import DumpFile
 from opendata.dump.packed import COMPRESSORS
 from opendata.release.index import Count, Release
 from opendata.version import VERSION
@@ -35,7 +35,6 @@ def manifest(
     *deltas* are entries that `opendata.dump.delta.write` made; *vocabularies* is the SHA-256 of what stands
     beside the records; *about* names the files about the dumps.
     """
-    live = {code: count.records for code, count in sorted(counts.items()) if count.records}
     whole: dict[str, Any] = {
         "release": release.number,
         "instant": instant(release),
@@ -48,14 +47,13 @@ def manifest(
         "baseIri": release.facts.base_iri,
         "deleted": {code: count.deleted for code, count in sorted(counts.items()) if count.deleted},
         "about": about,
-        "files": [_file(file, release, live) for file in files],
+        "files": [_file(file, release) for file in files],
         "deltas": deltas,
     }
     return json.dumps(whole, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def _file(file: DumpFile, release: Release, live: Mapping[str, int]) -> dict[str, Any]:
-    sources = live if file.scope == UNION else {file.scope: live[file.scope]}
+def _file(file: DumpFile, release: Release) -> dict[str, Any]:
     return {
         "path": file.path,
         "format": file.format,
@@ -68,8 +66,9 @@ def _file(file: DumpFile, release: Release, live: Mapping[str, int]) -> dict[str
         "uncompressedSha256": file.uncompressed_sha256,
         "records": file.records,
         "quads": file.quads,
-        "licences": sorted({release.facts.licence(code) for code in sources} - {""}),
-        "sources": dict(sources),
+        "leftOut": file.left_out,
+        "licences": sorted({release.facts.licence(code) for code in file.sources} - {""}),
+        "sources": file.sources,
     }
 
 
@@ -129,6 +128,7 @@ def _entry(entry: Mapping[str, Any]) -> DumpFile:
         sha256=entry["sha256"],
         uncompressed_bytes=entry["uncompressedBytes"],
         uncompressed_sha256=entry["uncompressedSha256"],
-        records=entry["records"],
+        sources=entry["sources"],
+        left_out=entry["leftOut"],
         quads=entry["quads"],
     )

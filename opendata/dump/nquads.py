@@ -6,7 +6,7 @@ of its own, a library's runs are merged into its dump, and the dumps of the libr
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,7 +71,7 @@ def write(job: Job) -> list[DumpFile]:
 
     def end_library() -> None:
         if runs:
-            files.extend(_packed(job, library, runs, records[library], count[library]))
+            files.extend(_packed(job, library, runs, {library: records[library]}, count[library]))
             parts.append(job.file(library, _EXTENSION, ZSTD))
             runs.clear()
 
@@ -88,7 +88,7 @@ def write(job: Job) -> list[DumpFile]:
     network = quads(graph_iri(job.release.facts.base_iri), job.network)
     _write(beside, network)
     total = count.total() + len(network)
-    return [*_packed(job, UNION, [beside, *parts], records.total(), total), *files]
+    return [*_packed(job, UNION, [beside, *parts], records, total), *files]
 
 
 def _runs(job: Job) -> Iterator[Run]:
@@ -99,7 +99,7 @@ def _runs(job: Job) -> Iterator[Run]:
     return in_order(job.executor, write_records, tasks)
 
 
-def _packed(job: Job, scope: str, runs: list[Path], records: int, count: int) -> list[DumpFile]:
+def _packed(job: Job, scope: str, runs: list[Path], sources: Mapping[str, int], count: int) -> list[DumpFile]:
     paths = [job.file(scope, _EXTENSION, GZIP), job.file(scope, _EXTENSION, ZSTD)]
     runs = few(runs, job.spill, job.executor)
     with opened(runs) as streams:
@@ -107,7 +107,7 @@ def _packed(job: Job, scope: str, runs: list[Path], records: int, count: int) ->
     for run in runs:
         if run.parent == job.spill:
             run.unlink()
-    return [DumpFile.of(file, NAME, scope, MEDIA_TYPE, records, count) for file in packed]
+    return [DumpFile.of(file, NAME, scope, MEDIA_TYPE, sources, quads=count) for file in packed]
 
 
 FORMAT = DumpFormat(extension=_EXTENSION, media_type=MEDIA_TYPE, write=write)

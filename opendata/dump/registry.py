@@ -8,6 +8,9 @@ if TYPE_CHECKING:
 
 FORMATS = {
     "nquads": "opendata.dump.nquads",
+    "jsonl": "opendata.dump.jsonl",
+    "marcxml": "opendata.dump.marcxml",
+    "mrc": "opendata.dump.mrc",
 }
 """The module of each; it is not imported before it is used."""
 

@@ -185,7 +185,7 @@ class _Writer:
         shutil.rmtree(job.spill)
         for file in files:
             wanted = job.records_of(file.scope)
-            if file.records != wanted:
+            if file.records + file.left_out != wanted:
                 raise ReleaseError(
                     f"release {self._release.number} has {wanted} records for {file.path}, and "
                     f"{file.records} were found; was the archive changed? run `opendata publish`, then dump"

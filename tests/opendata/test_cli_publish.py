@@ -66,14 +66,14 @@ def test_release_then_none_without_a_change_then_its_dump(home: Path) -> None:
     name, _, size = lines[0].rpartition(" (")
     assert Path(name).parent == home / "dumps" / "1"
     assert size == f"{Path(name).stat().st_size:,} bytes)"
-    again = run(home, "dump")
+    again = run(home, "dump", "--format", "nquads")
     assert again.stdout.splitlines() == ["release 1 is dumped already:", *lines]
 
 
 def test_unknown_dump_format_is_wrong_use(home: Path) -> None:
     result = run(home, "dump", "--format", "pdf")
     assert result.exit_code == 2
-    assert "'pdf' is not 'nquads'" in result.stderr
+    assert "'pdf' is not one of 'nquads', 'jsonl'" in result.stderr
 
 
 def test_a_folder_that_cannot_be_written_leaves_no_release_and_says_so(tmp_path: Path) -> None:
