@@ -1,14 +1,15 @@
-"""`/dumps/`: the list of dumps, their files (Range, ETag, immutable), and `latest`."""
+"""`/dumps/`: the list of dumps, their files (Range, ETag, digests, immutable), and `latest`."""
 
-import json
+import base64
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, request, send_from_directory
 
+from opendata.doors import dump_list
 from opendata.doors import language as languages
 from opendata.doors.site import Site
-from opendata.dump.manifest import digests_in
+from opendata.dump import manifest
 
 _TYPES = {
     ".gz": "application/gzip",
@@ -19,20 +20,34 @@ _TYPES = {
     "README.en": "text/plain",
     ".txt": "text/plain",
 }
+_EXPOSED = "Accept-Ranges, Content-Length, Content-Range, ETag, Last-Modified, Repr-Digest"
 
 
 def blueprint(site: Site) -> Blueprint:
     """The door to the files that `opendata dump` wrote."""
     dumps = Blueprint("dumps", __name__)
 
-    def listing(folders: list[Path]) -> Response:
-        title = languages.words(languages.of_request(request))["dumps"]
-        releases = [_listed(folder) for folder in folders]
-        return site.page(request, "opendata_dumps.html", page_title=title, releases=releases)
+    def listing(folders: list[Path], latest: str) -> Response:
+        language = languages.of_request(request)
+        return site.page(
+            request,
+            "opendata_dumps.html",
+            page_title=languages.words(language)["dumps"],
+            say=dump_list.words(language),
+            releases=[dump_list.listed(folder, site.settings.base_iri) for folder in folders],
+            latest=latest,
+        )
+
+    def missing() -> Response:
+        return site.message(request, 404, "not_found_title", "not_found_text")
+
+    def folder_of(release: int) -> Path | None:
+        return next((each for each in site.published.dumped() if each.name == str(release)), None)
 
     @dumps.get("/dumps/")
     def index() -> Response:
-        return listing(site.published.dumped())
+        folders = site.published.dumped()
+        return listing(folders, folders[0].name if folders else "")
 
     @dumps.get("/dumps/latest/")
     @dumps.get("/dumps/latest/<path:name>")
@@ -40,36 +55,56 @@ def blueprint(site: Site) -> Blueprint:
         folders = site.published.dumped()
         if not folders:
             return site.message(request, 404, "not_found_title", "no_dumps")
+        found = manifest.read(folders[0]) or {"files": [], "about": [], "deltas": [], "instant": ""}
+        name = dump_list.aliases(found).get(name, name)
         if name and name not in _files(folders[0]):
-            return site.message(request, 404, "not_found_title", "not_found_text")
+            return missing()
         answer = make_response(redirect(f"/dumps/{folders[0].name}/{name}", 302))
         answer.headers["Cache-Control"] = "no-cache"
+        answer.headers["Access-Control-Allow-Origin"] = "*"
         return answer
 
     @dumps.get("/dumps/<int:release>/")
     def folder(release: int) -> Response:
-        found = [each for each in site.published.dumped() if each.name == str(release)]
-        if not found:
-            return site.message(request, 404, "not_found_title", "not_found_text")
-        return listing(found)
+        found = folder_of(release)
+        return listing([found], site.published.dumped()[0].name) if found else missing()
 
     @dumps.get("/dumps/<int:release>/<path:name>")
     def file(release: int, name: str) -> Response:
-        found = next((each for each in site.published.dumped() if each.name == str(release)), None)
+        found = folder_of(release)
         sums = _files(found) if found else {}
         if found is None or name not in sums or not (found / name).is_file():
-            return site.message(request, 404, "not_found_title", "not_found_text")
-        kind = next(
-            (media for end, media in _TYPES.items() if name.endswith(end)), "application/octet-stream"
-        )
-        answer = make_response(
-            send_from_directory(found, name, mimetype=kind, conditional=True, etag=sums[name] or True)
-        )
-        answer.headers["Cache-Control"] = "public, max-age=31536000, immutable" if sums[name] else "no-cache"
-        answer.headers["Access-Control-Allow-Origin"] = "*"
-        return answer
+            return missing()
+        return _sent(found, name, sums[name])
 
     return dumps
+
+
+def _sent(folder: Path, name: str, digest: str) -> Response:
+    """A file; *digest* is the SHA-256 of one that never changes, and `""` for those about the dumps."""
+    kind = next((media for end, media in _TYPES.items() if name.endswith(end)), "application/octet-stream")
+    answer = make_response(
+        send_from_directory(
+            folder,
+            name,
+            mimetype=kind,
+            conditional=True,
+            etag=digest or True,
+            last_modified=_instant(folder) if digest else None,
+        )
+    )
+    answer.headers["Cache-Control"] = "public, max-age=31536000, immutable" if digest else "no-cache"
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.headers["Access-Control-Expose-Headers"] = _EXPOSED
+    if digest:
+        # RFC 9530, section 3: of the whole file, whichever part of it is sent.
+        answer.headers["Repr-Digest"] = f"sha-256=:{base64.b64encode(bytes.fromhex(digest)).decode()}:"
+    return answer
+
+
+def _instant(folder: Path) -> datetime | None:
+    found = manifest.read(folder)
+    return datetime.fromisoformat(found["instant"]) if found else None
 
 
 def _files(folder: Path) -> dict[str, str]:
@@ -77,37 +112,7 @@ def _files(folder: Path) -> dict[str, str]:
 
     Those about them have none: they change when a format is added.
     """
-    about = ("manifest.json", *_manifest(folder)["about"])
-    return {**dict.fromkeys(about, ""), **digests_in(folder)}
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    return found
-
-
-def _listed(folder: Path) -> dict[str, Any]:
-    """What the list shows of a release's dumps."""
-    manifest = _manifest(folder)
-    return {
-        "number": folder.name,
-        "instant": manifest.get("instant", ""),
-        "files": [
-            {
-                "name": one["path"],
-                "size": _size(one["bytes"]),
-                "records": one["records"],
-                "sha256": one["sha256"],
-            }
-            for one in manifest.get("files", ())
-        ],
-    }
-
-
-def _size(count: int) -> str:
-    size = float(count)
-    for unit in ("B", "KiB", "MiB"):
-        if size < 1024:
-            return f"{size:.0f} {unit}" if unit == "B" else f"{size:.1f} {unit}"
-        size /= 1024
-    return f"{size:.1f} GiB"
+    found = manifest.read(folder)
+    if found is None:
+        return {}
+    return {**dict.fromkeys((manifest.MANIFEST, *found["about"]), ""), **manifest.digests_in(folder)}

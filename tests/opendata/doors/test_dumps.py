@@ -1,11 +1,16 @@
 """`/dumps/`: the list, the files and their digests, parts of files, what may be kept how long."""
 
+import base64
 import gzip
 import hashlib
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+
+from opendata.doors.dump_list import size
+
+BASE = "http://data.example.vn/"
 
 
 @pytest.fixture
@@ -88,3 +93,77 @@ def test_dumps_may_be_kept_for_ever_and_what_is_said_of_them_is_asked_for_anew(
         tag = about.headers["ETag"]
         again = client.get(f"/dumps/2/{name}", headers={"If-None-Match": tag}, buffered=True)
         assert again.status_code == 304
+
+
+def test_a_digest_of_the_whole_file_stands_beside_any_part_of_it(
+    client: FlaskClient, file: dict[str, Any]
+) -> None:
+    digest = base64.b64encode(bytes.fromhex(file["sha256"])).decode()
+    for headers, status in (({}, 200), ({"Range": "bytes=0-9"}, 206)):
+        answer = client.get(f"/dumps/2/{file['path']}", headers=headers, buffered=True)
+        assert (answer.status_code, answer.headers["Repr-Digest"]) == (status, f"sha-256=:{digest}:")
+        assert answer.headers["Last-Modified"] == "Mon, 02 Feb 2026 00:00:00 GMT"
+        assert "Repr-Digest" in answer.headers["Access-Control-Expose-Headers"]
+
+
+@pytest.mark.parametrize("path", ["/dumps/", "/dumps/2/", "/dumps/2/manifest.json", "/dumps/2/README.vi"])
+def test_head_has_what_get_has(client: FlaskClient, file: dict[str, Any], path: str) -> None:
+    for address in (path, f"/dumps/2/{file['path']}"):
+        got, asked = client.get(address, buffered=True), client.head(address, buffered=True)
+        assert (asked.status_code, asked.data) == (200, b"")
+        assert {**asked.headers, "Date": ""} == {**got.headers, "Date": ""}
+
+
+@pytest.mark.parametrize(
+    "name", ["vnlib-union-full.nq.gz", "vnlib-union-full.nq.zst", "vnlib-nlv-full.nq.gz"]
+)
+def test_a_name_that_stays_leads_to_the_newest_file(client: FlaskClient, name: str) -> None:
+    answer = client.get(f"/dumps/latest/{name}")
+    wanted = name.replace("full", "full-20260202T000000Z")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/dumps/2/{wanted}")
+
+
+@pytest.mark.parametrize(
+    "name", ["vnlib-union-full.nq.xz", "../../archive.db", "..%2f..%2fopendata.toml", ".spill/1", "LICENSES/"]
+)
+@pytest.mark.parametrize("release", ["2", "latest"])
+def test_nothing_but_what_the_manifest_names(client: FlaskClient, release: str, name: str) -> None:
+    assert client.get(f"/dumps/{release}/{name}").status_code == 404
+
+
+def test_everything_that_the_manifest_names(client: FlaskClient) -> None:
+    manifest = client.get("/dumps/2/manifest.json", buffered=True).get_json()
+    (delta,) = manifest["deltas"]
+    names = [*manifest["about"], *(file["path"] for file in (*manifest["files"], *delta["files"]))]
+    page = client.get("/dumps/2/").text
+    for name in names:
+        assert client.head(f"/dumps/2/{name}", buffered=True).status_code == 200
+        assert f'href="/dumps/2/{name}"' in page
+    assert any(name.startswith("LICENSES/") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("vi", ("Mọi thư viện", "Thay đổi từ bản phát hành 1", "Biểu ghi đã xoá", "Nạp vào kho RDF")),
+        ("en", ("All libraries", "Changes since release 1", "Records deleted", "Load into an RDF store")),
+    ],
+)
+def test_the_page_tells_of_deltas_and_how_to_use_it_all(
+    client: FlaskClient, file: dict[str, Any], language: str, texts: tuple[str, ...]
+) -> None:
+    page = client.get(f"/dumps/?lang={language}").text
+    for text in (
+        *texts,
+        f"curl -fLO -C - {BASE}dumps/2/{file['path']}",
+        "opendata apply-delta vnlib-union-full-",
+    ):
+        assert text in page
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [(0, "0 B"), (1023, "1023 B"), (1536, "1.5 KiB"), (5 << 40, "5.0 TiB"), (1 << 60, "1048576.0 TiB")],
+)
+def test_sizes(count: int, text: str) -> None:
+    assert size(count) == text

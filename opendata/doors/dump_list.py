@@ -1,0 +1,104 @@
+"""What the list of dumps shows: files with sizes and counts, deltas, commands to copy, in two languages."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from opendata.dump import manifest
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "scope": {"vi": "Phạm vi", "en": "Scope"},
+    "union": {"vi": "Mọi thư viện", "en": "All libraries"},
+    "entries": {"vi": "Số mục", "en": "Entries"},
+    "delta": {"vi": "Thay đổi từ bản phát hành", "en": "Changes since release"},
+    "added": {"vi": "Phát biểu thêm vào", "en": "Statements added"},
+    "removed": {"vi": "Phát biểu bỏ đi", "en": "Statements removed"},
+    "deleted-ids": {"vi": "Biểu ghi đã xoá", "en": "Records deleted"},
+    "changed": {"vi": "Biểu ghi MARC mới hoặc đã sửa", "en": "MARC records new or changed"},
+    "left_out": {"vi": "không chứa được {count}", "en": "{count} left out"},
+    "about": {"vi": "Đọc thêm", "en": "About these files"},
+    "use": {"vi": "Cách dùng", "en": "How to use them"},
+    "download": {
+        "vi": "Tải về; chạy lại lệnh để tải tiếp phần còn thiếu",
+        "en": "Download; run it again to go on where it was cut off",
+    },
+    "load": {"vi": "Nạp vào kho RDF: Oxigraph, Jena", "en": "Load into an RDF store: Oxigraph, Jena"},
+    "query": {"vi": "Đếm biểu ghi bằng DuckDB", "en": "Count records with DuckDB"},
+    "read": {"vi": "Đọc MARC bằng pymarc", "en": "Read MARC with pymarc"},
+    "next": {
+        "vi": "Cập nhật tệp cũ bằng tệp thay đổi",
+        "en": "Bring an earlier file up to date with a delta",
+    },
+}
+_COUNT = """duckdb -c "SELECT count(*) FROM read_ndjson_objects('NAME')\""""
+_UNITS = ("B", "KiB", "MiB", "GiB", "TiB")
+
+
+def words(language: str) -> dict[str, str]:
+    """Every text in *language*."""
+    return {key: texts[language] for key, texts in WORDS.items()}
+
+
+def listed(folder: Path, base: str) -> dict[str, Any]:
+    """What the list shows of a release's dumps."""
+    found = manifest.read(folder) or {"files": [], "deltas": [], "about": [], "instant": ""}
+    return {
+        "number": folder.name,
+        "instant": found["instant"],
+        "files": [{**file, "size": size(file["bytes"])} for file in found["files"]],
+        "deltas": [
+            {**delta, "files": [{**file, "size": size(file["bytes"])} for file in delta["files"]]}
+            for delta in found["deltas"]
+        ],
+        "about": [manifest.MANIFEST, *found["about"]],
+        "commands": commands(found, base),
+    }
+
+
+def aliases(found: Mapping[str, Any]) -> dict[str, str]:
+    """Names that stay the same from release to release, with the file that each stands for now."""
+    stamp = "-" + found["instant"].replace("-", "").replace(":", "")
+    return {file["path"].replace(stamp, ""): file["path"] for file in found["files"]}
+
+
+def commands(found: Mapping[str, Any], base: str) -> list[tuple[str, str]]:
+    """Commands to copy for what there is: a key of WORDS, and the lines."""
+    union = {file["format"]: file["path"] for file in reversed(found["files"]) if file["scope"] == "union"}
+    made: list[tuple[str, str]] = []
+    if name := next(iter(union.values()), ""):
+        made.append(
+            (
+                "download",
+                f"curl -fLO -C - {base}dumps/{found['release']}/{name}\n"
+                f"curl -fLO {base}dumps/{found['release']}/SHA256SUMS\n"
+                "sha256sum --check --ignore-missing SHA256SUMS",
+            )
+        )
+    if name := union.get("nquads", ""):
+        load = f"oxigraph load --location store --file {name}\ntdb2.tdbloader --loc=DB {name}"
+        made.append(("load", load))
+    if name := union.get("jsonl", ""):
+        made.append(("query", _COUNT.replace("NAME", name)))
+    if name := union.get("mrc", ""):
+        made.append(
+            (
+                "read",
+                'python -c "import gzip, pymarc; '
+                f"print(sum(1 for _ in pymarc.MARCReader(gzip.open('{name}'))))\"",
+            )
+        )
+    for delta in found["deltas"][:1]:
+        stamp = delta["fromInstant"].replace("-", "").replace(":", "")
+        old = f"vnlib-union-full-{stamp}.nq.zst"
+        made.append(("next", f"opendata apply-delta {old} {delta['files'][0]['path']} -o new.nq.zst"))
+    return made
+
+
+def size(count: int) -> str:
+    """Bytes as people read them, in binary units (IEC 80000-13)."""
+    amount = float(count)
+    for unit in _UNITS[:-1]:
+        if amount < 1024:
+            return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
+        amount /= 1024
+    return f"{amount:.1f} {_UNITS[-1]}"
