@@ -17,7 +17,8 @@ def test_every_door_answers(client: FlaskClient) -> None:
     }
     assert found["doors"]["dumps"]["releases"] == 2
     client.get("/oai?verb=Identify")
-    assert client.get("/health").get_json()["doors"]["oai"]["answered"] == 1
+    answered = client.get("/health").get_json()["doors"]["oai"]["answered"]
+    assert answered == found["doors"]["oai"]["answered"] + 1
     assert found["release"]["number"] == 2
 
 
