@@ -82,7 +82,7 @@ def filled(archive: Archive, file: str) -> None:
                 for n in range(1, _RELEASES + 1)
             ),
         )
-        table.execute("INSERT INTO set_names VALUES (1, 'language'), (2, 'language:vie')")
+        table.execute("INSERT INTO set_names VALUES (1, 'language', 'marc21'), (2, 'language:vie', 'marc21')")
         spoken = range(3, RECORDS + 1, IN_SET)
         table.executemany(
             "INSERT INTO members VALUES (0, ?, ?)", ((number, n) for number in (1, 2) for n in spoken)

@@ -14,7 +14,7 @@
 | repairs        | how much of a kind was mended in a library's records, with examples               |
 | releases       | a release                                                                         |
 | publications   | what a record is from one release on, until another one supersedes it             |
-| set_names      | a setSpec                                                                         |
+| set_names      | a setSpec, for the records that came in one format                                |
 | members        | a publication in a set                                                            |
 | release_sets   | how many records, deleted ones too, a release has in a set                        |
 | release_counts | how many records of a library a release publishes                                 |
@@ -252,8 +252,10 @@ set_names = Table(
     "set_names",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("spec", Key, nullable=False, unique=True),
+    Column("spec", Key, nullable=False),
+    Column("format", String(32), nullable=False),
 )
+Index("set_of_name", set_names.c.spec, set_names.c.format, unique=True)
 
 # One row for each set of a publication, those above in the hierarchy too. `superseded_by` is as there, but 0
 # for nothing: so the key alone serves a page of a set at any depth.

@@ -177,7 +177,7 @@ class _Release(NamedTuple):
     counts: Mapping[str, index.Count]
     identity: Identity
     sets: Sequence[Set]
-    of_records: Mapping[str, index.Set]
+    of_records: Mapping[str, Sequence[index.Set]]
     """Those that are not a library's, by setSpec."""
     origins: Mapping[str, Library]
     """The libraries that are harvested by OAI-PMH."""
@@ -311,13 +311,18 @@ class _View:
 
     def _rows(self, selection: Selection, after: int, size: int, content: bool) -> Iterable[index.Published]:
         if selection.set_spec and selection.set_spec not in self._known.counts:
-            known = self._known.of_records.get(selection.set_spec)
-            return self._listed(selection, after, size, content, None, known.number) if known else ()
+            numbers = [part.number for part in self._parts(selection)]
+            return _merged([self._listed(selection, after, size, content, None, each) for each in numbers])
         libraries = self._libraries(selection)
         if libraries is None:
             return self._listed(selection, after, size, content, None)
         listings = [self._listed(selection, after, size, content, library) for library in libraries]
-        return listings[0] if len(listings) == 1 else merge(*listings, key=lambda row: row.id)
+        return _merged(listings)
+
+    def _parts(self, selection: Selection) -> list[index.Set]:
+        """What is in a set that is not a library's, and offered in the format."""
+        parts = self._known.of_records.get(selection.set_spec, ())
+        return [part for part in parts if selection.prefix in _FORMATS[part.format]]
 
     def _libraries(self, selection: Selection) -> list[str] | None:
         """The libraries to look into; None for all of them at once."""
@@ -369,9 +374,7 @@ class _View:
         """See Repository."""
         dates = (selection.from_, self._until(selection))
         if selection.set_spec and selection.set_spec not in self._known.counts:
-            held = self._known.of_records.get(selection.set_spec)
-            everywhere = all(self._may_have(code, selection.prefix) for code in self._known.counts)
-            return held.records if held is not None and everywhere and dates == (None, None) else None
+            return sum([part.records for part in self._parts(selection)]) if dates == (None, None) else None
         libraries = self._libraries(selection)
         if libraries is None and dates == (None, None):
             return sum([count.records + count.deleted for count in self._known.counts.values()])
@@ -385,3 +388,7 @@ class _View:
         """None where *until* is no bound on the release, whose counts are kept."""
         bound = selection.until
         return bound if bound is not None and bound < self.release.instant else None
+
+
+def _merged(listings: Sequence[Iterable[index.Published]]) -> Iterable[index.Published]:
+    return listings[0] if len(listings) == 1 else merge(*listings, key=lambda row: row.id)

@@ -201,22 +201,27 @@ def _of_set() -> list[Select[Any]]:
 
 
 class Set(NamedTuple):
-    """A set of a release."""
+    """The records of a set that came in one format."""
 
     number: int
+    """What `page` takes."""
+    format: str
     records: int
     """How many it holds, deleted ones too."""
 
 
-def sets(archive: Archive, of: Release) -> dict[str, Set]:
+def sets(archive: Archive, of: Release) -> dict[str, list[Set]]:
     """The sets of the release that hold anything, by setSpec; those of the libraries are not among them."""
-    wanted = select(set_names.c.spec, set_names.c.id, release_sets.c.records).join(
+    wanted = select(set_names, release_sets.c.records).join(
         release_sets, release_sets.c.set == set_names.c.id
     )
     mine = (release_sets.c.release == of.number) & (release_sets.c.records > 0)
     with archive.engine.connect() as connection:
-        rows = connection.execute(wanted.where(mine).order_by(set_names.c.spec))
-        return {row.spec: Set(row.id, row.records) for row in rows}
+        rows = connection.execute(wanted.where(mine).order_by(set_names.c.spec, set_names.c.format))
+        found: dict[str, list[Set]] = {}
+        for row in rows:
+            found.setdefault(row.spec, []).append(Set(row.id, row.format, row.records))
+        return found
 
 
 def live_by_key(archive: Archive, of: Release, after: tuple[str, str] | None, size: int) -> list[Published]:

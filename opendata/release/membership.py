@@ -1,13 +1,18 @@
-"""Which publications are in which sets: kept beside them, in the order in which lists show them."""
+"""Which publications are in which sets: kept beside them, in the order in which lists show them.
+
+Records that came in different formats are kept apart in each set: not all can be given in every format, and a
+list in one that few of them have is to be read past none of the others.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, tuple_, update
 
 from opendata.archive.archive import Archive
 from opendata.archive.database import writing
-from opendata.archive.schema import members, publications, release_sets, set_names
+from opendata.archive.schema import members, publications, release_sets, set_names, versions
 from opendata.release.sets import above
 
 _AT_ONCE = 5_000
@@ -36,8 +41,8 @@ def arrange(archive: Archive, release: int, first: int) -> dict[int, int]:
             grown.subtract(number for number, _ in taken)
     for rows in _batches(archive, publications.c.release == release, first):
         with writing(archive.engine) as connection:
-            _inherit(connection, [row for row, _, deleted in rows if deleted], release)
-            added = _members(connection, _read(connection, [row for row, _, _ in rows]))
+            _inherit(connection, [row.id for row in rows if row.deleted], release)
+            added = _members(connection, _read(connection, [row.id for row in rows]))
             if added:
                 connection.execute(
                     insert(members),
@@ -47,25 +52,34 @@ def arrange(archive: Archive, release: int, first: int) -> dict[int, int]:
     return dict(grown)
 
 
-_Row = tuple[int, str | None, bool]
+class _Row(NamedTuple):
+    """A publication."""
+
+    id: int
+    sets: str | None
+    deleted: bool
+    format: str
+
+
+_CHOSEN = select(publications.c.id, publications.c.sets, publications.c.deleted, versions.c.format).join(
+    versions, versions.c.id == publications.c.version
+)
 
 
 def _batches(archive: Archive, condition: object, after: int) -> Iterable[list[_Row]]:
-    chosen = select(publications.c.id, publications.c.sets, publications.c.deleted)
     while True:
-        wanted = chosen.where(condition, publications.c.id > after)  # type: ignore[arg-type]
+        wanted = _CHOSEN.where(condition, publications.c.id > after)  # type: ignore[arg-type]
         with archive.engine.connect() as connection:
             rows = connection.execute(wanted.order_by(publications.c.id).limit(_AT_ONCE)).all()
         if not rows:
             return
-        yield [(row.id, row.sets, row.deleted) for row in rows]
+        yield [_Row(*row) for row in rows]
         after = rows[-1].id
 
 
 def _read(connection: Connection, wanted: list[int]) -> list[_Row]:
-    chosen = select(publications.c.id, publications.c.sets, publications.c.deleted)
-    rows = connection.execute(chosen.where(publications.c.id.in_(wanted)).order_by(publications.c.id))
-    return [(row.id, row.sets, row.deleted) for row in rows]
+    rows = connection.execute(_CHOSEN.where(publications.c.id.in_(wanted)).order_by(publications.c.id))
+    return [_Row(*row) for row in rows]
 
 
 def _inherit(connection: Connection, deleted: list[int], release: int) -> None:
@@ -86,18 +100,21 @@ def _inherit(connection: Connection, deleted: list[int], release: int) -> None:
 
 def _members(connection: Connection, rows: Iterable[_Row]) -> list[tuple[int, int]]:
     """`(set, publication)` for every set of each publication, those above in the hierarchy too."""
-    named = [(row, {each for spec in (sets or "").split() for each in above(spec)}) for row, sets, _ in rows]
-    numbers = _numbers(connection, {spec for _, specs in named for spec in specs})
-    return [(numbers[spec], row) for row, specs in named for spec in sorted(specs)]
+    named = [
+        (row.id, {(each, row.format) for spec in (row.sets or "").split() for each in above(spec)})
+        for row in rows
+    ]
+    numbers = _numbers(connection, {name for _, names in named for name in names})
+    return [(numbers[name], row) for row, names in named for name in sorted(names)]
 
 
-def _numbers(connection: Connection, specs: set[str]) -> Mapping[str, int]:
-    """The numbers of sets; new ones get theirs."""
-    every = select(set_names.c.spec, set_names.c.id)
-    known = {row.spec: row.id for row in connection.execute(every)}
-    if new := sorted(specs - known.keys()):
-        connection.execute(insert(set_names), [{"spec": spec} for spec in new])
-        known = {row.spec: row.id for row in connection.execute(every)}
+def _numbers(connection: Connection, names: set[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
+    """The numbers of sets by setSpec and format; new ones get theirs."""
+    every = select(set_names)
+    known = {(row.spec, row.format): row.id for row in connection.execute(every)}
+    if new := sorted(names - known.keys()):
+        connection.execute(insert(set_names), [{"spec": spec, "format": kind} for spec, kind in new])
+        known = {(row.spec, row.format): row.id for row in connection.execute(every)}
     return known
 
 

@@ -64,6 +64,19 @@ def test_every_set_above_one_that_a_record_names_is_told_and_holds_it(client: Fl
     assert named > 10
 
 
+@pytest.mark.parametrize("prefix", ["marc21", "oai_dc"])
+def test_a_set_in_a_format_is_what_of_the_format_names_the_set(client: FlaskClient, prefix: str) -> None:
+    every = list(_asked(client, verb="ListIdentifiers", metadataPrefix=prefix).iter(f"{OAI}header"))
+    for spec in ("type", "language:vie", "province", "licence"):
+        expected = [
+            each.findtext(f"{OAI}identifier")
+            for each in every
+            if any(f"{named}:".startswith(f"{spec}:") for named in _texts(each, f"{OAI}setSpec"))
+        ]
+        root = _asked(client, verb="ListIdentifiers", metadataPrefix=prefix, set=spec)
+        assert _texts(root, f"{OAI}identifier") == expected
+
+
 def test_sets_have_names_in_both_languages(client: FlaskClient) -> None:
     told = {
         each.findtext(f"{OAI}setSpec"): _texts(each, f"{DC}title")

@@ -20,9 +20,10 @@ def release_of(house: House) -> index.Release:
 def listed(house: House, spec: str, size: int = 2, release: index.Release | None = None) -> list[str]:
     """Everything in a set, page by page: `identifier`, with a hyphen behind where it is deleted."""
     release = release or release_of(house)
-    known = index.sets(house.archive, release).get(spec)
-    if known is None:
+    parts = index.sets(house.archive, release).get(spec)
+    if parts is None:
         return []
+    (known,) = parts
     found: list[index.Published] = []
     for _ in count():
         after = found[-1].id if found else 0
