@@ -7,15 +7,18 @@ if TYPE_CHECKING:
     from opendata.dump.dump_format import DumpFormat
 
 FORMATS = {
-    "nquads": "opendata.dump.nquads",
-    "jsonl": "opendata.dump.jsonl",
-    "marcxml": "opendata.dump.marcxml",
-    "mrc": "opendata.dump.mrc",
+    "nquads": "opendata.dump.nquads:FORMAT",
+    "jsonl": "opendata.dump.jsonl:FORMAT",
+    "marcxml": "opendata.dump.marcxml:FORMAT",
+    "mrc": "opendata.dump.mrc:FORMAT",
+    "csv": "opendata.dump.flat_csv:FORMAT",
+    "csv-excel": "opendata.dump.flat_csv:EXCEL",
 }
-"""The module of each; it is not imported before it is used."""
+"""The module of each and its name there; nothing is imported before it is used."""
 
 
 def load(name: str) -> "DumpFormat":
     """The format of that name."""
-    found: DumpFormat = import_module(FORMATS[name]).FORMAT
+    module, _, attribute = FORMATS[name].partition(":")
+    found: DumpFormat = getattr(import_module(module), attribute)
     return found

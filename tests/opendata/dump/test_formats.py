@@ -1,5 +1,6 @@
 """Every format read back by readers that others wrote, with the counts that the manifest has."""
 
+import csv
 import gzip
 import io
 import json
@@ -79,11 +80,27 @@ def mrc(data: bytes) -> int:
     return len(records)
 
 
+def rows(data: bytes, encoding: str = "utf-8") -> int:
+    found = list(csv.DictReader(io.StringIO(data.decode(encoding), newline="")))
+    assert [row["title"] for row in found][:4] == list(TITLES.values())
+    assert {row["library"] for row in found} <= {"a", "b"}
+    assert found[0]["id"] == "http://data.example/record/a/1"
+    assert found[0]["licence"] == "http://l.example/cc0"
+    return len(found)
+
+
+def excel(data: bytes) -> int:
+    assert data.startswith(b"\xef\xbb\xbf")
+    return rows(data, "utf-8-sig")
+
+
 READERS: dict[str, Callable[[bytes], int]] = {
     "nquads": nquads,
     "jsonl": jsonl,
     "marcxml": marcxml,
     "mrc": mrc,
+    "csv": rows,
+    "csv-excel": excel,
 }
 
 
