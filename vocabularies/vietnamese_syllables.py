@@ -48,8 +48,9 @@ def _is_spelled(word: str) -> bool:
     if len(tones) > 1:
         return False
     base = normalize("NFC", "".join([char for char in decomposed if char not in _TONES]))
-    if base.endswith("k"):
-        # Place names of the highlands: Đắk Lắk.
+    highland = base.endswith("k")
+    if highland:
+        # Place names of the highlands, with a tone or without one: Đắk Lắk, Đăk Tô.
         base = base[:-1] + "c"
     if not is_syllable(base):
         return False
@@ -59,7 +60,7 @@ def _is_spelled(word: str) -> bool:
         return False
     stopped = base.endswith(_STOPS)
     if not tones:
-        return not stopped
+        return highland or not stopped
     return (not stopped or decomposed[tones[0]] in "\u0301\u0323") and _tone_place(word) in _places(base)
 
 

@@ -33,6 +33,8 @@ _SUSPECT = 2.5
 _KEPT, _KEPT_VIETNAMESE = 4.0, 8.0
 """A word that reads worse by more than this, in a field that reads better, is of another language: left. The
 second where it is Vietnamese in the field's encoding."""
+_TOO_SHORT = 3
+"""Characters of a word that says too little of its language: `Kù`, which is Kự, in a field of TCVN3."""
 _MOST_SOUND = 50_000
 _LONGEST_TOKEN = 64
 _ODD = "&\ufffd\u0302\u0306\xd0\u0189\xf0\u0256"
@@ -136,12 +138,16 @@ def _writes_viqr(texts: Sequence[str], known: Told) -> bool:
 
 
 def chosen(field: tuple[float, ...], record: tuple[float, ...], known: Told) -> str:
-    """The encoding that a field is in by its own gains, its record's, and what is known; `""` for none."""
+    """The encoding that a field is in by its own gains, its record's, and what is known; `""` for none.
+
+    A field that reads the same in the record's encoding gains nothing by it, and still is in it: what another
+    encoding would make of it is measured against that.
+    """
     best, most = "", 0.0
+    if not any(field):
+        return best
     for name, gain, total in zip(CANDIDATES, field, record, strict=True):
-        if known.decided and name != known.name:
-            continue
-        if gain == 0.0:
+        if known.decided and (name != known.name or gain == 0.0):
             continue
         support = max(0.0, min(_FROM_THE_RECORD, (total - gain) / _SHARE))
         if name == known.name:
@@ -171,7 +177,8 @@ def _token(token: str, name: str, place: int) -> str:
         text = decoded_token(data, name)
     except ValueError:
         return token
-    return text if gain > -_KEPT or (gain > -_KEPT_VIETNAMESE and reads(text)) else token
+    unlike = reads(text) or (len(token) <= _TOO_SHORT and not reads(token))
+    return text if gain > -(_KEPT_VIETNAMESE if unlike else _KEPT) else token
 
 
 def prior(records: Iterable[Sequence[str]]) -> str:

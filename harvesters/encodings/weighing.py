@@ -31,6 +31,8 @@ _runs = re.compile("[A-Za-z\x80-\x9f\xa1-\U0010ffff]+").findall
 _OPENING, _CLOSING = "«»“”‘’„‹›…–—¿¡†‡", "»”’›“‘…–—«"
 _BEFORE_WORDS = "§©®¶µ°±·¬"
 _BEHIND_WORDS = "®™°²³¹ªº"
+_ORDINALS = "ªº"
+"""They stand behind one letter (`Mª`, `Nº`); behind more they are a legacy letter sooner (`Niª`)."""
 _UNITS = frozenset(("m", "g", "l", "s", "A", "V", "F", "W", "M", "mol", "C", "F", "K"))
 _SIGN, _LOOSE_SIGN = 1.0, 8.0
 _LONE_LETTER = 5.5
@@ -57,7 +59,8 @@ def _run_cost(run: str) -> float:
         total += _SIGN if word[1:] in _UNITS else _LOOSE_SIGN
         word = word[1:]
     while word[-1] in _BEHIND_WORDS and len(word) > 1:
-        total += _SIGN if len(word) <= 3 or word[-1] in "®™°" else _LOOSE_SIGN
+        most = 2 if word[-1] in _ORDINALS else 3
+        total += _SIGN if len(word) <= most or word[-1] in "®™°" else _LOOSE_SIGN
         word = word[:-1]
     return total if word.isascii() else total + cost(word)
 
@@ -96,7 +99,7 @@ def _gain(token: str, data: bytes, name: str, now: float) -> float:
     gain = now - text_cost(text)
     if gain > 0.0:
         gain = min(gain, -1.0) if not reads(text) else gain * _RARER.get(name, 1.0)
-    return gain or _ALIKE
+    return gain or (_ALIKE if reads(text) else -1.0)
 
 
 def reads(text: str) -> bool:

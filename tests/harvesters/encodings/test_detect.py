@@ -106,6 +106,41 @@ def test_sound_vietnamese_records_stay():
             assert mended(texts, told) == []
 
 
+def test_a_field_that_reads_the_same_in_its_records_encoding_stays():
+    # In VISCII `Cà` has the byte that it has in windows-1252; in TCVN 5712 that byte is another letter.
+    texts = ["Đất rừng phương Nam", "Đoàn Giỏi", "Kim Đồng", "Cà Mau", "Rừng Na Uy", "Nhã Nam"]
+    came = [misread(written("viscii", text)) for text in texts]
+    got = list(came)
+    for change in mended(came):
+        got[change.place] = change.text
+    assert got == texts
+
+
+@pytest.mark.parametrize(
+    ("came", "text"),
+    [
+        ("NguyÔn V¨n Kù", "Nguyễn Văn Kự"),
+        ("Y Ng«ng Niª K®¨m", "Y Ngông Niê Kđăm"),
+        ("§¨k T«, ViÖt Nam", "Đăk Tô, Việt Nam"),
+        ("ViÖt Nam vµ Malmö", "Việt Nam và Malmö"),
+    ],
+)
+def test_rare_words_follow_their_field(came, text):
+    (change,) = mended([came])
+    assert change.text == text
+
+
+@pytest.mark.parametrize("encoding", ["bkhcm2", "tcvn3", "vni", "viscii", "vps"])
+def test_no_usual_encoding_wins_by_words_that_read_alike(encoding):
+    texts = ["Malmö : Liber", "Hemsöborna", "Fjällräven på svenska", "Profª María, Srª Nº 1ª"]
+    assert mended(texts, f"auto:{encoding}") == []
+
+
+@pytest.mark.parametrize("encoding", ["tcvn3", "bkhcm2", "vni"])
+def test_letters_that_windows_1252_lacks_speak_against_a_decision(encoding):
+    assert mended(["Ősz és tavasz", "Lǐ Bái shī xuǎn", "Pe̍h-ōe-jī"], encoding) == []
+
+
 def test_a_record_speaks_for_its_short_fields():
     assert mended(["Bót"]) == []
     assert [change.text for change in mended(["ViÖn H¸n N«m", "Bót"])] == ["Viện Hán Nôm", "Bút"]
