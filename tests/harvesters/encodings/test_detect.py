@@ -152,12 +152,49 @@ def test_a_record_speaks_for_its_short_fields():
         ("Tha.ch Sanh", "Thạch Sanh"),
         ("Phan Huy Chu'", "Phan Huy Chú"),
         ("65000dd", "65000đ"),
+        ("Gia': 25.000dd", "Giá: 25.000đ"),
+        ("THA.CH LAM", "THẠCH LAM"),
+        ("Tre?", "Trẻ"),
+        ("Bi? vo?", "Bỉ vỏ"),
+        ("159 tr. : tranh ve~ ; 19 cm", "159 tr. : tranh vẽ ; 19 cm"),
+        ("Kro^ng Pa('c", "Krông Pắc"),
+        ("DDa(k Glei", "Đăk Glei"),
+        ("Y Ngo^ng Nie^ Kdda(m", "Y Ngông Niê Kđăm"),
+        ("Y Moan E^nuo^l", "Y Moan Ênuôl"),
+        ("Cu+ M'gar", "Cư M'gar"),
+        ("Da^n to^.c Mno^ng", "Dân tộc Mnông"),
+        ("Nguye^~n Va(n Ku+., Lu+u Hu`ng", "Nguyễn Văn Kự, Lưu Hùng"),
         ("A. A. Knopf, 48dd-8081", ""),
+        ("Vol. 9, no. 1-v. 13, no. 3.", ""),
+        ("ca. 1425-ca. 1502,", ""),
+        ("v.25 no.1; v.26 no.5,8", ""),
+        ("E.M.I., U.K., A.C. 8097, O.T., CO.LTD", ""),
+        ("Ebook Central, DDA and DDI metadata", ""),
+        ("Who's afraid of Xi'an? People's daily", ""),
+        ("Towards a(n) theory of a(n) urban child", ""),
+        ("The functions e^x and ln(x), O(n)", ""),
+        ("I/O+CPU", ""),
+        ("ho+me", ""),
+        ("U+200f; <U+0308>", ""),
+        ("Nha Trang, Gia Lai.", ""),
     ],
 )
 def test_a_record_in_viqr_speaks_for_its_weak_signs(came, text):
     changes = mended(["Tie^'ng Vie^.t", came])
     assert [change.text for change in changes if change.place] == ([text] if text else [])
+
+
+@pytest.mark.parametrize(
+    ("came", "text"),
+    [
+        ("Tu+` ddie^?n Anh - Vie^.t = English - Vietnamese dictionary of law",
+         "Từ điển Anh - Việt = English - Vietnamese dictionary of law"),
+        ("Thu+.c va^.t ru+`ng: Dipterocarpus alatus Roxb.", "Thực vật rừng: Dipterocarpus alatus Roxb."),
+    ],
+)  # fmt: skip
+def test_a_field_in_viqr_with_as_many_words_of_another_language(came, text):
+    (change,) = mended([came])
+    assert change.text == text
 
 
 def test_what_the_operator_decided_is_not_guessed():
