@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from harvesters.encodings.names import PYTHON
+
 _SHOWN = 200
 
 
@@ -20,6 +22,8 @@ class Repair(NamedTuple):
 
 
 _NAMES = {
+    **{name: name if name.startswith(("windows", "mac")) else name.upper() for name in PYTHON},
+    "latin-1": "ISO-8859-1",
     "tcvn3": "TCVN3 (ABC)",
     "tcvn3-capitals": "TCVN3 (ABC)",
     "tcvn-5712": "TCVN 5712",
@@ -36,13 +40,18 @@ _NAMES = {
     "iso-5426": "ISO 5426",
 }
 _ENCODINGS: Mapping[str, Mapping[str, str]] = {
+    **{
+        f"encoding-{name}": {"vi": f"Chữ ở bảng mã {called}", "en": f"Text in {called}"}
+        for name, called in _NAMES.items()
+    },
     "encoding-utf-8": {
         "vi": "UTF-8 bị hỏng hoặc đọc sai bảng mã",
         "en": "UTF-8, damaged or read as another encoding",
     },
-    **{
-        f"encoding-{name}": {"vi": f"Chữ ở bảng mã {called}", "en": f"Text in {called}"}
-        for name, called in _NAMES.items()
+    "encoding-utf-16": {"vi": "Biểu ghi ở UTF-16", "en": "Record in UTF-16"},
+    "encoding-marc-8": {
+        "vi": "MARC-8 bị hỏng hoặc ghi là UTF-8",
+        "en": "MARC-8, damaged or declared as UTF-8",
     },
 }
 
@@ -56,12 +65,10 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     },
     "marc-character": {"vi": "Ký tự điều khiển trong trường", "en": "Control character in a field"},
     "marc-cut-off": {"vi": "Biểu ghi bị cắt cụt", "en": "Record that is cut off"},
-    "encoding-marc-8": {"vi": "MARC-8 ghi là UTF-8", "en": "MARC-8 that was declared as UTF-8"},
     **_ENCODINGS,
     "mark-order": {"vi": "Dấu thanh đặt trước dấu mũ", "en": "Tone mark before the circumflex or breve"},
     "letter-d": {"vi": "Chữ Đ gõ bằng chữ khác giống nó", "en": "Another letter in the place of Đ"},
     "html-reference": {"vi": "Tham chiếu HTML trong văn bản", "en": "HTML reference in the text"},
-    "encoding-utf-16": {"vi": "Biểu ghi ở UTF-16", "en": "Record in UTF-16"},
     "json-bytes": {"vi": "Byte không phải UTF-8 trong JSON", "en": "Bytes in JSON that are not UTF-8"},
     "json-character": {"vi": "Ký tự không hợp lệ trong JSON", "en": "Character in JSON that is none"},
     "json-type": {"vi": "JSON không phải chuỗi ký tự", "en": "Number or null in JSON in place of a text"},

@@ -103,14 +103,17 @@ def _mended(texts: Sequence[str], known: Told) -> list[Change]:
     tidy = [tidied(text) if not text.isascii() or "&" in text else (text, "") for text in texts]
     weighed = {n: field_gains(text) for n, (text, _) in enumerate(tidy) if not text.isascii()}
     total = summed(weighed.values())
-    if known.name in CANDIDATES and any(has_vietnamese(text) for text, _ in tidy):
+    mixed = any(has_vietnamese(text) for text, _ in tidy)
+    if known.name in CANDIDATES and mixed:
         # A record in Unicode, from a library that sends others too.
         known = Told("", False)
     is_viqr = _writes_viqr([text for text, _ in tidy], known)
     changes = []
     results: list[tuple[str, str]] = []
     for n, (text, kind) in enumerate(tidy):
-        name = chosen(weighed[n], total, known) if n in weighed else ""
+        # Where some of a record is sound, what reads well as it stands is not taken along by the rest.
+        alone = mixed and reads(text)
+        name = chosen(weighed[n], weighed[n] if alone else total, known) if n in weighed else ""
         if name:
             text, kind = _in_encoding(text, name, kind)
         elif n not in weighed and (known.name == "viqr" or viqr_words.has_marks(text) or is_viqr):

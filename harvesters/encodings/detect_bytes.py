@@ -1,10 +1,12 @@
 """Which encoding the bytes of a record are in that are not UTF-8."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from harvesters.encodings.detect import parsed
 from harvesters.encodings.registry import DECODERS
+from harvesters.encodings.tidying import has_vietnamese
 from harvesters.encodings.weighing import CANDIDATES, decoded_token, reads, text_cost
 
 _SUBFIELD, _ESCAPE = b"\x1f", b"\x1b"
@@ -13,6 +15,8 @@ _MOST_TOKENS = 400
 _MEANT, _WESTERN, _USUAL = 6.0, 2.0, 10.0
 """What speaks for the encoding that the format means, for windows-1252, and for the library's usual one."""
 _UNDEFINED, _NOT_VIETNAMESE, _RARE = 14.0, 5.0, 3.0
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c]").search
+"""The control characters in whose places VISCII, VPS and TCVN 5712 have capitals."""
 _RARELY = frozenset(("tcvn-5712", "vietware-x", "vietware-f"))
 
 
@@ -40,12 +44,41 @@ def likely(values: Sequence[bytes], told: str, meant: str) -> str:
     return best
 
 
+def expected(values: Sequence[bytes], told: str, meant: str) -> str:
+    """What `likely` says of *values*; where there are none, the Vietnamese encoding that *told* names."""
+    name = parsed(told).name
+    return name if not values and name in CANDIDATES else likely(values, told, meant)
+
+
+def names_legacy(told: str) -> bool:
+    """Whether *told* names a Vietnamese legacy encoding: then bytes that are UTF-8 may be so by chance."""
+    return told != "auto" and parsed(told).name in CANDIDATES
+
+
+def is_chance(value: bytes, text: str, name: str) -> bool:
+    """Whether *value*, which happens to be UTF-8 that says *text*, is Vietnamese in *name*, as its record is.
+
+    In VISCII `Đồ` has the bytes of a Cyrillic а, in VPS `ườ` those of a Syriac letter.
+    """
+    if name not in CANDIDATES or value.isascii() or has_vietnamese(text):
+        return False
+    tokens = _tokens([value])
+    return all(_reads(token, name) for token in tokens) and _total(tokens, name) < _total(tokens, "utf-8")
+
+
+def has_capitals_in_controls(value: bytes, name: str) -> bool:
+    """Whether the control characters in *value* are letters of the encoding *name*: its words read so."""
+    if name not in CANDIDATES:
+        return False
+    words = [word for part in _parts(value) for word in part.split(b" ") if _CONTROLS(word)]
+    return bool(words) and all(_reads(word, name) for word in words)
+
+
 def _tokens(values: Sequence[bytes]) -> list[bytes]:
     """The words that are not plain ASCII, without the codes of their subfields."""
     tokens: list[bytes] = []
     for value in values:
-        first, *others = value.split(_SUBFIELD)
-        for part in (first, *[other[1:] for other in others]):
+        for part in _parts(value):
             if not part.isascii():
                 tokens += [token for token in part.split(b" ") if not token.isascii()]
         if len(tokens) > _MOST_TOKENS:
@@ -55,6 +88,12 @@ def _tokens(values: Sequence[bytes]) -> list[bytes]:
 
 def _total(tokens: list[bytes], name: str) -> float:
     return sum([_price(token, name) for token in tokens])
+
+
+def _parts(value: bytes) -> list[bytes]:
+    """What stands before the first subfield of a field, and its subfields without their codes."""
+    first, *others = value.split(_SUBFIELD)
+    return [first, *[other[1:] for other in others]]
 
 
 @lru_cache(maxsize=65536)

@@ -3,13 +3,14 @@
 import re
 from typing import NamedTuple
 
+from harvesters.encodings.detect_bytes import names_legacy
 from harvesters.errors import UnreadableRecord
 from harvesters.marc import MarcField, MarcRecord
 from harvesters.readers.iso2709_delimiters import restored
 from harvesters.readers.iso2709_repair import ENTRY, FIELD_END, LEADER, RECORD_END, SUBFIELD, recovered
 from harvesters.readers.iso2709_split import split, wide_encoding
-from harvesters.readers.legacy_text import legacy_texts
-from harvesters.readers.text import FORBIDDEN_BYTES, legal, nfc
+from harvesters.readers.legacy_text import CONTROLS, legacy_texts, without_controls
+from harvesters.readers.text import legal, nfc
 from harvesters.repairs import Repair, shown
 
 __all__ = ["identifier_of", "read", "read_unimarc", "split"]
@@ -18,7 +19,6 @@ _LONGEST = 99_999
 """Bytes; what is longer cannot say its length."""
 _new = tuple.__new__
 _entries = re.compile(rb"(...)(\d{4})(\d{5})", re.DOTALL).findall
-_STRUCTURE = bytes(code for code in FORBIDDEN_BYTES if code not in (0x1B, 0x1E, 0x1F))
 
 
 def read(payload: bytes, encoding: str = "auto") -> MarcRecord:
@@ -138,31 +138,34 @@ class _Texts(NamedTuple):
 
 def _texts(values: list[bytes], tags: list[str], declared: bool, encoding: str, fallback: str) -> _Texts:
     """The fields as text: UTF-8 where all of it is, else field by field."""
-    repairs: list[Repair] = []
+    raw, mended = values, tuple[Repair, ...]()
     body = FIELD_END.join(values)
-    if len(body.translate(None, _STRUCTURE)) != len(body):
-        values = [_without_controls(value, tag, repairs) for value, tag in zip(values, tags, strict=True)]
+    has_controls = len(body.translate(None, CONTROLS)) != len(body)
+    if has_controls:
+        values, mended = _without_controls(values, tags)
         body = FIELD_END.join(values)
     escapes = b"\x1b" in body or (not declared and b"&#" in body)
     try:
-        if escapes and not declared and body.isascii():
+        if (escapes and not declared and body.isascii()) or (
+            names_legacy(encoding) and (has_controls or not body.isascii())
+        ):
             raise UnicodeError
         text = body.decode()
     except UnicodeError:
-        texts, decoded = legacy_texts(values, tags, declared, encoding, fallback)
-        return _Texts(texts, (*repairs, *decoded))
-    mended = tuple(repairs)
+        return _Texts(*legacy_texts(raw, tags, declared, encoding, fallback))
     if escapes or "\uffff" in text or "\ufffe" in text:
         return _Texts([nfc(_keep_subfields(part)) for part in text.split("\x1e")] if values else [], mended)
     return _Texts(nfc(text).split("\x1e") if values else [], mended)
 
 
-def _without_controls(value: bytes, tag: str, repairs: list[Repair]) -> bytes:
-    kept = value.translate(None, _STRUCTURE)
-    if len(kept) != len(value):
-        before, after = (data.replace(SUBFIELD, b"$") for data in (value, kept))
-        repairs.append(Repair("marc-character", tag, shown(before), shown(after)))
-    return kept
+def _without_controls(values: list[bytes], tags: list[str]) -> tuple[list[bytes], tuple[Repair, ...]]:
+    kept = [value.translate(None, CONTROLS) for value in values]
+    mended = [
+        without_controls(value, plain, tag)
+        for value, plain, tag in zip(values, kept, tags, strict=True)
+        if len(plain) != len(value)
+    ]
+    return kept, tuple(mended)
 
 
 def _keep_subfields(text: str) -> str:

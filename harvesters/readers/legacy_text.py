@@ -1,28 +1,37 @@
 """Fields of ISO 2709 whose bytes are not UTF-8, as text; what leader/09 does not announce is recorded."""
 
-from harvesters.encodings.detect_bytes import likely
+from harvesters.encodings.detect_bytes import expected, has_capitals_in_controls, is_chance
 from harvesters.encodings.registry import DECODERS, decode_leniently
-from harvesters.readers.text import legal, nfc
+from harvesters.encodings.tidying import has_vietnamese
+from harvesters.readers.text import FORBIDDEN_BYTES, legal, nfc
 from harvesters.repairs import Repair, shown
 
 _SUBFIELD = b"\x1f"
+CONTROLS = bytes(code for code in FORBIDDEN_BYTES if code not in (0x1B, 0x1E, 0x1F))
+"""The control characters that mean nothing in a field: all but escapes and what ends subfields and fields."""
 
 
 def legacy_texts(
     values: list[bytes], tags: list[str], declared: bool, encoding: str, fallback: str
 ) -> tuple[list[str], tuple[Repair, ...]]:
-    """The text of each field, and what had to be mended for it.
+    """The text of each field, and what had to be mended for it; control characters are still in *values*.
 
     *declared*: leader/09 says that all is UTF-8. *encoding*: what the library's file says (`auto`,
     `auto:NAME` or `NAME`). *fallback*: the encoding that the format means where it is not UTF-8.
     """
-    as_utf8 = [_utf8(value, declared) for value in values]
-    others = [value for value, text in zip(values, as_utf8, strict=True) if text is None]
-    name = likely(others, encoding, fallback)
+    plain = [value.translate(None, CONTROLS) for value in values]
+    as_utf8 = [_utf8(value, declared) for value in plain]
+    others = [value for value, text in zip(plain, as_utf8, strict=True) if text is None]
+    name = expected(others, encoding, fallback)
     texts: list[str] = []
     repairs: list[Repair] = []
-    for value, tag, known in zip(values, tags, as_utf8, strict=True):
-        if known is not None:
+    for raw, value, tag, known in zip(values, plain, tags, as_utf8, strict=True):
+        if raw != value:
+            if has_capitals_in_controls(raw, name) and not has_vietnamese(known or ""):
+                value, known = raw, None
+            else:
+                repairs.append(without_controls(raw, value, tag))
+        if known is not None and not is_chance(value, known, name):
             texts.append(known)
             continue
         text, problems = _decoded(value, name)
@@ -31,6 +40,12 @@ def legacy_texts(
             before = value.replace(_SUBFIELD, b"$")
             repairs.append(Repair(f"encoding-{name}", tag, shown(before), shown(text.replace("\x1f", "$"))))
     return texts, tuple(repairs)
+
+
+def without_controls(raw: bytes, plain: bytes, tag: str) -> Repair:
+    """The repair of a field whose control characters were taken out."""
+    before, after = (data.replace(_SUBFIELD, b"$") for data in (raw, plain))
+    return Repair("marc-character", tag, shown(before), shown(after))
 
 
 def _utf8(value: bytes, declared: bool) -> str | None:

@@ -130,6 +130,14 @@ def test_rare_words_follow_their_field(came, text):
     assert change.text == text
 
 
+@pytest.mark.parametrize("encoding", ["tcvn3", "vni", "viscii", "vps", "bkhcm2", "windows-1258"])
+def test_one_legacy_field_takes_no_sound_one_along(encoding):
+    title = "Nghiên cứu lịch sử nước Việt Nam và những vấn đề kinh tế"
+    sound = ["Hoà Bình", "Hà Giang", "Gió mùa", "Sài Gòn", "Cà Mau", "Tô Hoài", "Nguyễn Văn Ngọc", "Đà Nẵng"]
+    changes = mended([misread(written(encoding, title)), *sound])
+    assert [(change.place, change.text) for change in changes] == [(0, title)]
+
+
 @pytest.mark.parametrize("encoding", ["bkhcm2", "tcvn3", "vni", "viscii", "vps"])
 def test_no_usual_encoding_wins_by_words_that_read_alike(encoding):
     texts = ["Malmö : Liber", "Hemsöborna", "Fjällräven på svenska", "Profª María, Srª Nº 1ª"]
