@@ -10,6 +10,8 @@ from vocabularies.vietnamese_syllables import is_vietnamese
 
 _REFERENCE = re.compile(r"&(?:amp;)?(#[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,10});")
 _LONE_AMPERSAND = re.compile(r"(?<= )&amp;(?= )")
+_UNSEEN = "\xa0\xad"
+"""They do not show, and are letters, or parts of them, in text that is misread."""
 _may_be_order = re.compile("[\u0302\u0306]").search
 _LOOKALIKES = str.maketrans({"\xd0": "\u0110", "\u0189": "\u0110", "\xf0": "\u0111", "\u0256": "\u0111"})
 _may_be_d = re.compile("[\xd0\u0189\xf0\u0256]").search
@@ -42,9 +44,22 @@ def _referred(text: str) -> str:
 
 
 def _letter(found: re.Match[str]) -> str:
-    """The letter that a reference stands for; anything but a letter beyond ASCII stays as it is."""
+    """What a reference stands for, if a letter beyond ASCII, or a sign written by its number or in a word.
+
+    Legacy letters are signs as long as they are misread: `T&#171;i`, `th&not;` are Tôi and thơ in TCVN3.
+    """
     letter = html.unescape(f"&{found[1]};")
-    return letter if len(letter) == 1 and letter.isalpha() and not letter.isascii() else found[0]
+    if len(letter) != 1 or letter.isascii() or letter == "\ufffd":
+        return found[0]
+    is_sign = letter.isprintable() or letter in _UNSEEN
+    return (
+        letter if letter.isalpha() or (is_sign and (found[1][0] == "#" or _is_in_word(found))) else found[0]
+    )
+
+
+def _is_in_word(found: re.Match[str]) -> bool:
+    text, start = found.string, found.start()
+    return start > 0 and (text[start - 1].isalpha() or text[start - 1] == ";") and "://" not in text
 
 
 def _misread(text: str) -> str:

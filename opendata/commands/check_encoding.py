@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _BYTE = re.compile(r"\\x([0-9a-f]{2})")
 _SHOWN = 100
 """Fields that are shown; the rest is counted. With --json every field is written."""
+_SOUND_SHARE = 20
+"""As many records with text to mend to each one in sound Vietnamese, and the encoding may be decided."""
 
 
 @click.command("check-encoding")
@@ -60,13 +62,18 @@ class Totals:
     """What was counted in a file."""
 
     def __init__(self) -> None:
-        self.records = self.repaired = self.unreadable = 0
+        self.records = self.repaired = self.sound = self.unreadable = 0
         self.fields: Counter[str] = Counter()
 
     def recommended(self) -> str:
-        """The encoding that the library's file should name; `""` for none."""
+        """The encoding that the library's file should name; `""` for none.
+
+        Where a good part of the records is in sound Vietnamese, none: to decide would put those at risk.
+        """
         from harvesters.encodings.detect import standing_out
 
+        if self.sound * _SOUND_SHARE > self.repaired:
+            return ""
         name = standing_out(self.fields)
         return name if name not in ("utf-8", "windows-1252") else ""
 
@@ -75,6 +82,7 @@ class Totals:
         return {
             "records": self.records,
             "repaired": self.repaired,
+            "sound": self.sound,
             "unreadable": self.unreadable,
             "fields": dict(sorted(self.fields.items())),
             "encoding": self.recommended(),
@@ -101,8 +109,10 @@ class Totals:
 
 
 def _found(member: "Member", kind: str | None, encoding: str, totals: Totals) -> Iterator[dict[str, Any]]:
+    from harvesters.encodings.tidying import has_vietnamese
     from harvesters.encodings.weighing import weights
     from harvesters.errors import UnreadableRecord
+    from harvesters.readers.mending import texts
     from harvesters.readers.pieces import Peeked
     from opendata.convert import INPUTS
 
@@ -114,8 +124,14 @@ def _found(member: "Member", kind: str | None, encoding: str, totals: Totals) ->
             totals.unreadable += 1
             continue
         totals.repaired += bool(record.repairs)
+        totals.sound += not record.repairs and any(map(has_vietnamese, texts(record)))
         for repair in record.repairs:
-            yield {"record": number, **repair._asdict(), "weighed": weights(_as_windows_1252(repair.before))}
+            yield {
+                "file": member.name,
+                "record": number,
+                **repair._asdict(),
+                "weighed": weights(_as_windows_1252(repair.before)),
+            }
 
 
 def _as_windows_1252(before: str) -> str:
@@ -124,7 +140,8 @@ def _as_windows_1252(before: str) -> str:
 
 
 def _show(found: dict[str, Any]) -> None:
-    click.echo(f"record {found['record']}  {found['field'] or '-'}  {found['kind']}")
+    within = f"{found['file'].partition('!')[2]}  " if "!" in found["file"] else ""
+    click.echo(f"{within}record {found['record']}  {found['field'] or '-'}  {found['kind']}")
     click.echo(f"  - {found['before']}")
     click.echo(f"  + {found['after']}")
     if found["weighed"]:

@@ -1,6 +1,8 @@
 """`opendata check-encoding`: what would be mended in a file, before and after; and `convert --encoding`."""
 
+import gzip
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -37,8 +39,72 @@ def test_as_json(file: Path) -> None:
     assert [field["after"] for field in fields] == ["Lịch sử Việt Nam", "Tiếng Việt", "Hà Nội", "Văn học"]
     assert next(iter(fields[0]["weighed"])) == "vni"
     assert totals == {
-        "records": 4, "repaired": 4, "unreadable": 0, "fields": {"encoding-vni": 4}, "encoding": "vni",
+        "records": 4, "repaired": 4, "sound": 0, "unreadable": 0,
+        "fields": {"encoding-vni": 4}, "encoding": "vni",
     }  # fmt: skip
+
+
+def test_a_file_that_is_sound_in_part_is_not_to_be_decided(tmp_path: Path) -> None:
+    path = tmp_path / "half.xml"
+    texts = [*TITLES, "Đất rừng phương Nam", "Nguyễn Du"]
+    path.write_text(COLLECTION.format("".join(map(RECORD.format, texts))), encoding="utf-8")
+    result = CliRunner().invoke(main, ["check-encoding", str(path)])
+    assert "6 records: 4 with text to mend" in result.output
+    assert 'encoding = "auto" reads these records so' in result.output
+    assert 'encoding = "vni"' not in result.output
+
+
+@pytest.mark.parametrize("reference", ["&amp;#{};", "&#{};"])
+def test_legacy_text_that_came_through_references(tmp_path: Path, reference: str) -> None:
+    path = tmp_path / "references.xml"
+    texts = ["".join([c if c.isascii() else reference.format(ord(c)) for c in text]) for text in (
+        "T«i thÊy hoa vµng trªn cá xanh", "TruyÖn th¬ N«m", "§Êt n\xad\u00edc", "NguyÔn §×nh ChiÓu",
+    )]  # fmt: skip
+    path.write_text(COLLECTION.format("".join(map(RECORD.format, texts))), encoding="utf-8")
+    result = CliRunner().invoke(main, ["check-encoding", str(path)])
+    for text in ("Tôi thấy hoa vàng trên cỏ xanh", "Truyện thơ Nôm", "Đất nước", "Nguyễn Đình Chiểu"):
+        assert f"  + {text}\n" in result.output
+
+
+def test_files_in_a_container_are_told_apart(tmp_path: Path, file: Path) -> None:
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w") as container:
+        container.write(file, "2001/one.xml")
+        container.write(file, "two.xml")
+    result = CliRunner().invoke(main, ["check-encoding", str(path)])
+    assert "2001/one.xml  record 1  245 $a" in result.output
+    assert "two.xml  record 4  245 $a" in result.output
+    assert "8 records: 8 with text to mend" in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("empty.mrc", b"", "is empty"),
+        ("note.txt", "Kính gửi thư viện".encode(), "looks like none of"),
+        ("binary.bin", bytes(range(256)) * 40, "looks like none of"),
+        ("cut.mrc.gz", gzip.compress(b"00000nam a22 " * 99, mtime=0)[:30], "damaged or cut off"),
+        ("missing.mrc", None, "No such file"),
+    ],
+)
+def test_what_cannot_be_read_is_one_clear_line(
+    tmp_path: Path, name: str, content: bytes | None, message: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    result = CliRunner().invoke(main, ["check-encoding", str(tmp_path / name)])
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    (line,) = result.output.splitlines()
+    assert line.startswith("Error: ")
+    assert name in line
+    assert message in line
+
+
+def test_standard_input(file: Path) -> None:
+    result = CliRunner().invoke(main, ["check-encoding", "-"], input=file.read_bytes())
+    assert result.exit_code == 0
+    assert "4 records: 4 with text to mend" in result.output
 
 
 def test_nothing_to_mend(tmp_path: Path) -> None:

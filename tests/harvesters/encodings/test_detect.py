@@ -42,6 +42,9 @@ def misread(data: bytes) -> str:
         ("\xd0ại học", "letter-d", "Đại học"),
         ("Nh&#224; xu&#7845;t b&#7843;n", "html-reference", "Nhà xuất bản"),
         ("Nh&amp;agrave; th&#417;", "html-reference", "Nhà thơ"),
+        ("l&#8217;&#233;t&#233;", "html-reference", "l’été"),
+        ("T&laquo;i th&Ecirc;y ViÖt Nam, th&not;", "encoding-tcvn3", "Tôi thấy Việt Nam, thơ"),
+        ("§&Ecirc;t n&shy;&iacute;c Vi&Ouml;t Nam", "encoding-tcvn3", "Đất nước Việt Nam"),
     ],
 )
 def test_mended(came, kind, text):
@@ -73,6 +76,8 @@ def test_mended(came, kind, text):
         "65.000₫ ; £4.99 ; 25 µm ; 20 °C ; ±3 % ; H₂SO₄ ; m²",
         "C++ a(n) x^2 O(n) ~user `ls` f'(x)",
         "https://example.org/~user/?a=1&amp;b=2&copy=3",
+        "http://example.org/?x=a&not;b&para;c",
+        "R&#xFFFD;evolution, a &copy; b &#38; c",
         "© 2001 Microsoft® — « guillemets » …",
         "Sonata in F# minor, op. 1, no. 2",
     ],
