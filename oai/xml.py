@@ -19,8 +19,13 @@ def strip(text: str) -> str:
     return text if text.isprintable() else _ILLEGAL.sub("", text)
 
 
+_is_plain = re.compile(r"[ -%'-;=?-~]*").fullmatch
+
+
 def escape(text: str) -> str:
     """*text* as character data."""
+    if _is_plain(text):
+        return text
     if not text.isprintable():
         text = _ILLEGAL.sub("", text).replace("\r", "\uffff")
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

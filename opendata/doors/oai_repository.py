@@ -193,11 +193,12 @@ class PublishedCollection:
 
     def as_it_stands(self) -> "_View":
         """See Collection; raises RepositoryUnavailable where nothing has been published yet."""
-        release = self._site.published.release()
-        if release is None:
-            raise RepositoryUnavailable("nothing has been published yet")
+        number = index.current_number(self._archive)
         known = self._known
-        if known is None or known.release != release:
+        if known is None or known.release.number != number:
+            release = self._site.published.release()
+            if release is None:
+                raise RepositoryUnavailable("nothing has been published yet")
             # Several threads may do this at once, and come to the same.
             self._known = known = self._of(release)
         return _View(self._site, known)

@@ -38,6 +38,7 @@ from opendata.archive.schema import (
 )
 from opendata.release.facts import Facts
 
+_CURRENT_NUMBER = text("SELECT number FROM releases WHERE state = 'current'")
 _CURRENT = select(releases).where(releases.c.state == CURRENT)
 _new = tuple.__new__
 _by_id = itemgetter(0)
@@ -97,6 +98,13 @@ class Count(NamedTuple):
 def current(archive: Archive) -> Release | None:
     """The current release; None before the first."""
     return _one(archive, _CURRENT)
+
+
+def current_number(archive: Archive) -> int | None:
+    """The current release's number: what a reader asks who knows the rest already."""
+    with archive.engine.connect() as connection:
+        number: int | None = connection.scalar(_CURRENT_NUMBER)
+    return number
 
 
 def release(archive: Archive, number: int) -> Release | None:
