@@ -5,7 +5,8 @@ VENV   ?= .venv
 PORT   ?= 8000
 BIN    := $(VENV)/bin
 # What setup.py compiles: a change in it is compiled before anything runs.
-COMPILED := $(wildcard harvesters/marc.py vocabularies/*.py opendata/crosswalk/*.py opendata/crosswalk/*/*.py)
+COMPILED := $(wildcard harvesters/marc.py vocabularies/*.py opendata/identity.py opendata/crosswalk/*.py \
+            opendata/crosswalk/*/*.py opendata/doors/oai_repository.py oai/*.py oai/verbs/*.py oai/formats/*.py oai/formats/*/*.py)
 
 .PHONY: help demo test check format docs bench soak setup pure browser zebra peers clean
 
