@@ -53,7 +53,8 @@ def _set_up_sqlite(engine: Engine, busy_seconds: float) -> None:
 
     @event.listens_for(engine, "begin")
     def _begins(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN")
+        # By the driver itself: each page of a door begins one, and this takes a tenth of the time.
+        connection.connection.cursor().execute("BEGIN")
 
 
 @contextmanager

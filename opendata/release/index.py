@@ -4,6 +4,7 @@ Every function is a pure read of one statement, in time for what it returns and 
 """
 
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
@@ -38,7 +39,7 @@ from opendata.archive.schema import (
 )
 from opendata.release.facts import Facts
 
-_CURRENT_NUMBER = text("SELECT number FROM releases WHERE state = 'current'")
+_CURRENT_NUMBER = "SELECT number FROM releases WHERE state = 'current'"
 _CURRENT = select(releases).where(releases.c.state == CURRENT)
 _new = tuple.__new__
 _by_id = itemgetter(0)
@@ -101,10 +102,15 @@ def current(archive: Archive) -> Release | None:
 
 
 def current_number(archive: Archive) -> int | None:
-    """The current release's number: what a reader asks who knows the rest already."""
-    with archive.engine.connect() as connection:
-        number: int | None = connection.scalar(_CURRENT_NUMBER)
-    return number
+    """The current release's number: what a reader asks who knows the rest already.
+
+    Every request does, so it is asked of the driver itself.
+    """
+    with closing(archive.engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        cursor.execute(_CURRENT_NUMBER)
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def release(archive: Archive, number: int) -> Release | None:
