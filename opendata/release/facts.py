@@ -1,9 +1,10 @@
 """What a release's statements depend on beside the records themselves."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
+from oai.formats.registry import FORMATS
 from opendata.release import sets
 from opendata.settings import Settings
 
@@ -25,6 +26,8 @@ class Facts:
     libraries: Mapping[str, LibraryFacts]
     sets: str = sets.VERSION
     """The version of what tells which sets a record is in."""
+    formats: Mapping[str, str] = field(default_factory=lambda: _versions())
+    """The versions of the metadata formats of OAI-PMH, by prefix."""
 
     @classmethod
     def of(cls, settings: Settings, converter: str, before: "Facts | None") -> Self:
@@ -38,7 +41,7 @@ class Facts:
     def from_json(cls, found: Mapping[str, Any]) -> Self:
         """The facts that `as_json` wrote."""
         libraries = {code: LibraryFacts(**about) for code, about in found["libraries"].items()}
-        return cls(found["base_iri"], found["converter"], libraries, found["sets"])
+        return cls(found["base_iri"], found["converter"], libraries, found["sets"], found["formats"])
 
     def as_json(self) -> dict[str, Any]:
         """The facts as plain dicts and strings."""
@@ -55,9 +58,17 @@ class Facts:
         return about.licence if about else ""
 
     def same_conversion(self, other: "Facts", libraries: Iterable[str]) -> bool:
-        """Whether a record of any of these *libraries* becomes the same statements under both."""
-        return (self.base_iri, self.converter, self.sets) == (
-            other.base_iri,
-            other.converter,
-            other.sets,
-        ) and all(self.licence(code) == other.licence(code) for code in libraries)
+        """Whether a record of any of these *libraries* is told alike by every door under both.
+
+        A format that is new or gone changes nothing in the others; who asks for a new one asks for all of it.
+        """
+        told, was = (self.base_iri, self.converter, self.sets), (other.base_iri, other.converter, other.sets)
+        return (
+            told == was
+            and all(other.formats.get(prefix, version) == version for prefix, version in self.formats.items())
+            and all(self.licence(code) == other.licence(code) for code in libraries)
+        )
+
+
+def _versions() -> dict[str, str]:
+    return {prefix: FORMATS[prefix].version for prefix in sorted(FORMATS)}

@@ -70,10 +70,10 @@ def publish(
 ) -> Outcome:
     """Makes a release of what changed since the current one.
 
-    Everything is converted anew for the first release, after a new version of the converter, another base
-    IRI, or another licence of a library. *executor* is a process pool over the machine's cores unless given.
-    *on_step* is told `planned`, `built`, `checkpointed`, `stamped` as soon as it is so; *on_progress* how
-    many records are converted, and how many there are.
+    Everything is converted anew for the first release, after a new version of the converter or of one of the
+    metadata formats, another base IRI, or another licence of a library. *executor* is a process pool over the
+    machine's cores unless given. *on_step* is told `planned`, `built`, `checkpointed`, `stamped` as soon as
+    it is so; *on_progress* how many records are converted, and how many there are.
 
     Raises PublishBusyError while another process publishes, ReleaseError when a release cannot be made.
     """

@@ -22,6 +22,7 @@ from tiny import (
 )
 
 import opendata.release.publish
+from oai.formats.registry import FORMATS
 from opendata.archive.archive import Archive
 from opendata.archive.lock import publish_lock
 from opendata.archive.schema import publications, versions
@@ -107,6 +108,22 @@ def test_another_licence_publishes_everything_anew_and_a_new_library_does_not(ho
     assert publish_with(library("a", licence="http://l.example/by")) == (10, True)
     assert sum("record/a" in s and "http://l.example/by" in s for s in house.store(3)) == 10
     assert any("library-c>" in statement for statement in house.store(3)), "what was said of it stays"
+
+
+def test_a_new_version_of_a_format_gives_every_record_a_new_datestamp(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.harvest(*many(0, 10), gone("000"))
+    house.publish()
+    monkeypatch.setitem(FORMATS, "another", FORMATS["mods"]._replace(prefix="another"))
+    assert house.publish().release is None, "who asks for a new format asks for all of it"
+    monkeypatch.setitem(FORMATS, "mods", FORMATS["mods"]._replace(version="changed"))
+    outcome = house.publish()
+    assert outcome.changed == 9
+    assert outcome.release is not None
+    listed = index.page(house.archive, outcome.release, size=20, from_=outcome.release.instant)
+    assert len(listed) == 9
+    assert house.publish().release is None
 
 
 def test_a_record_that_cannot_be_converted_is_reported_and_what_was_published_stays(house: House) -> None:
