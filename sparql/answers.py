@@ -1,10 +1,12 @@
 """Makes HTTP responses of results and of errors, with the headers that every answer carries."""
 
-import gzip
 import hashlib
-from collections.abc import Sequence
+import zlib
 
+import pyoxigraph
+import zstandard
 from flask import Request, Response
+from werkzeug.wsgi import wrap_file
 
 from sparql.endpoint import Endpoint
 from sparql.errors import (
@@ -30,8 +32,8 @@ STATUS_OF_REFUSAL = {
 """The status of a refusal where it is not 400."""
 
 ALLOW = "GET, HEAD, POST, OPTIONS"
-_COMPRESS_FROM = 1024
-_COMPRESS_LEVEL = 5
+_WRITING = f"1 {pyoxigraph.__version__} {zlib.ZLIB_RUNTIME_VERSION} {zstandard.__version__}"
+"""Changes whenever the same result would be written with other bytes."""
 
 COMMON = {
     "Access-Control-Allow-Origin": "*",
@@ -84,10 +86,10 @@ def error_response(error: QueryError, endpoint: Endpoint) -> Response:
     return response
 
 
-def entity_tag(release: str, parts: Sequence[object], compressed: bool) -> str:
+def entity_tag(release: str, digest: bytes, coding: str) -> str:
     """A strong ETag (RFC 9110, section 8.8.3): the release, and all that decides the bytes of the answer."""
-    digest = hashlib.sha256(repr((release, *parts, compressed)).encode("utf-8", "surrogatepass"))
-    return f'"{digest.hexdigest()[:32]}"'
+    parts = (release, digest, coding, _WRITING)
+    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 
 def not_modified(request: Request, tag: str) -> bool:
@@ -96,19 +98,28 @@ def not_modified(request: Request, tag: str) -> bool:
     return known.star_tag is False and known.contains_weak(tag.strip('"')) if known else False
 
 
-def result_response(result: Result, format: Format, compressed: bool, dumps_url: str) -> Response:
-    """A result, compressed where it pays. A cut one says so in its headers.
+def result_response(request: Request, result: Result, format: Format, dumps_url: str) -> Response:
+    """A result. A cut one says so in its headers.
 
     `OpenData-Truncated: rows=N; cap=rows` (or `cap=bytes`) tells how many rows there are and what cut them;
-    `Link … rel="alternate"` where all of the data are.
+    `Link … rel="alternate"` where all of the data are. A long body goes out from its file, without a thread.
     """
-    body = b"".join(result.chunks)
-    encoded = compressed and len(body) >= _COMPRESS_FROM
-    if encoded:
-        body = gzip.compress(body, _COMPRESS_LEVEL, mtime=0)
-    response = respond(200, body, format.content_type)
-    if encoded:
-        response.headers["Content-Encoding"] = "gzip"
+    body = result.body
+    response = respond(200, b"", format.content_type)
+    if request.method == "HEAD":
+        pass
+    elif body.in_memory:
+        response.set_data(b"".join(body.chunks()))
+    else:
+        response = Response(
+            wrap_file(request.environ, body.reader()),  # type: ignore[arg-type]
+            200,
+            response.headers,
+            direct_passthrough=True,
+        )
+    response.headers["Content-Length"] = str(body.size)
+    if result.coding:
+        response.headers["Content-Encoding"] = result.coding
     if result.truncated:
         response.headers["OpenData-Truncated"] = f"rows={result.rows}; cap={result.truncated}"
         response.headers["Link"] = f'<{dumps_url}>; rel="alternate"'

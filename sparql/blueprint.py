@@ -1,9 +1,11 @@
 """The SPARQL 1.1 Protocol over HTTP: one address that answers queries, describes itself and has a page."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Request, Response, request
+from flask import Blueprint, Request, Response, g, request
 
 from sparql.answers import (
     ALLOW,
@@ -13,16 +15,19 @@ from sparql.answers import (
     respond,
     result_response,
 )
+from sparql.bodies import SpoolFullError
+from sparql.client_address import client_of
+from sparql.codings import COMPRESS_FROM, encoded
 from sparql.description import describe
 from sparql.endpoint import Endpoint
-from sparql.errors import QueryError, QueryFailed, QueryRefused
+from sparql.errors import Overloaded, QueryError, QueryFailed, QueryRefused
 from sparql.formats import FORMATS_BY_FORM, GRAPHS, RESULTS, Format, choose_by_name
-from sparql.guard import Checked, check
-from sparql.negotiation import accepts_gzip, choose, prefers_html
+from sparql.guard import check
+from sparql.negotiation import choose, choose_coding, prefers_html
 from sparql.page import content_security_policy, render, style
-from sparql.pool import never
+from sparql.pool import WorkerPool, never
 from sparql.protocol import Operation, Pairs, address_parameters, read_operation
-from sparql.tasks import Task
+from sparql.tasks import Result, Task
 
 _METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
 
@@ -99,32 +104,47 @@ def _query(endpoint: Endpoint, operation: Operation) -> Response:
         prefixes=endpoint.prefixes,
         truncation_link=f"{endpoint.dumps_url}#truncated",
     )
-    compressed = accepts_gzip(request.headers.get("Accept-Encoding"))
-    current = endpoint.release(pool.checkpoint)
-    fresh = checked.repeatable and request.method != "POST"
-    if fresh and not_modified(request, _tag(current, task, compressed)):
-        return _with_validators(respond(304, b"", chosen.content_type), current, task, compressed, checked)
-    result = pool.run(task, _abandoned(request))
-    if not checked.form:  # the guard did not see what kind of query it is, so the format was a guess
-        raise QueryFailed("the query has no form")
-    response = result_response(result, chosen, compressed, endpoint.dumps_url)
-    return _with_validators(response, endpoint.release(result.checkpoint), task, compressed, checked)
+    digest = task.digest()
+    coding = choose_coding(request.headers.get("Accept-Encoding"))
+    tag = entity_tag(endpoint.release(pool.checkpoint), digest, coding)
+    if checked.repeatable and request.method != "POST" and not_modified(request, tag):
+        pool.figures.count("not_modified")
+        return _with_validators(respond(304, b"", chosen.content_type), endpoint, pool.checkpoint, tag)
+    result = pool.kept(digest, coding) if checked.repeatable and coding else None
+    if result is None:
+        client = client_of(request.remote_addr or "")
+        result = pool.run(task, _abandoned(request), client, checked.repeatable)
+        if not checked.form:  # the guard did not see what kind of query it is, so the format was a guess
+            raise QueryFailed("the query has no form")
+        result = _coded(pool, result, digest, coding, checked.repeatable)
+    g.sparql_lane = result.lane
+    response = result_response(request, result, chosen, endpoint.dumps_url)
+    tag = entity_tag(endpoint.release(result.checkpoint), digest, coding)
+    return _with_validators(response, endpoint, result.checkpoint, tag if checked.repeatable else "")
 
 
-def _with_validators(
-    response: Response, release: str, task: Task, compressed: bool, checked: Checked
-) -> Response:
-    response.headers["OpenData-Release"] = release
-    if checked.repeatable:
-        response.headers["ETag"] = _tag(release, task, compressed)
+def _coded(pool: WorkerPool, result: Result, digest: bytes, coding: str, repeatable: bool) -> Result:
+    """The result in a content coding, where that pays."""
+    if not coding or result.body.size < COMPRESS_FROM:
+        return result
+    try:
+        body = encoded(result.body, coding, pool.spool)
+    except (SpoolFullError, OSError) as error:
+        raise Overloaded(max(1, round(pool.timeout))) from error
+    result = replace(result, body=body, coding=coding)
+    if repeatable:
+        pool.keep(result, digest, coding)
+    return result
+
+
+def _with_validators(response: Response, endpoint: Endpoint, checkpoint: Path, tag: str) -> Response:
+    response.headers["OpenData-Release"] = endpoint.release(checkpoint)
+    if tag:
+        response.headers["ETag"] = tag
         response.headers["Cache-Control"] = "public, no-cache"
     else:
         response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _tag(release: str, task: Task, compressed: bool) -> str:
-    return entity_tag(release, sorted(task.to_json().items()), compressed)
 
 
 def _chosen(asking: Request, name: str, formats: tuple[Format, ...]) -> Format:

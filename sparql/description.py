@@ -11,6 +11,9 @@ _FORMATS = {
     "nt": RdfFormat.N_TRIPLES,
     "rdf": RdfFormat.RDF_XML,
     "jsonld": RdfFormat.JSON_LD,
+    "nq": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "n3": RdfFormat.N3,
 }
 _PREFIXES = {"sd": sd.iri, "dcterms": dcterms.iri, "void": void.iri}
 

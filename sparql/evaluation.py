@@ -35,9 +35,12 @@ _GRAPHS = {
     "nt": RdfFormat.N_TRIPLES,
     "rdf": RdfFormat.RDF_XML,
     "jsonld": RdfFormat.JSON_LD,
+    "nq": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "n3": RdfFormat.N3,
 }
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
-_END_PLACE = {"ttl", "nt"}
+_END_PLACE = {"ttl", "nt", "nq", "trig", "n3"}
 
 Send = Callable[[bytes], None]
 

@@ -37,9 +37,12 @@ RDF_XML = Format(
     _W3C + "RDF_XML",
 )
 JSON_LD = Format("jsonld", "application/ld+json", ("json-ld", "json", "application/json"), _W3C + "JSON-LD")
+N_QUADS = Format("nq", "application/n-quads", ("nquads", "n-quads", "text/x-nquads"), _W3C + "N-Quads")
+TRIG = Format("trig", "application/trig", ("application/x-trig",), _W3C + "TriG")
+N3 = Format("n3", "text/n3", ("text/rdf+n3",), _W3C + "N3")
 
 RESULTS = (JSON, XML, CSV, TSV)
-GRAPHS = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD)
+GRAPHS = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD, N_QUADS, TRIG, N3)
 
 FORMATS_BY_FORM: dict[str, tuple[Format, ...]] = {
     "SELECT": RESULTS,

@@ -1,15 +1,18 @@
 """What a worker does to itself before it reads a query: no network, bounded memory, no life of its own."""
 
+import contextlib
 import ctypes
 import fcntl
 import os
 import resource
 import select
 import signal
+from pathlib import Path
 
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
-_PR_SET_NO_NEW_PRIVS = 38
+_F_SETSIG = 10
+_OUT_OF_MEMORY_FIRST = "900"
 
 
 def leave_network() -> bool:
@@ -26,22 +29,21 @@ def leave_network() -> bool:
 
 
 def limit_resources(memory: int) -> None:
-    """Caps the address space at so many bytes (0: not at all); no core dumps, no new privileges."""
+    """Caps the address space at so many bytes (0: not at all); no core dumps; first to go without memory."""
     if memory:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    libc = ctypes.CDLL(None, use_errno=True)
-    if hasattr(libc, "prctl"):
-        libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text(_OUT_OF_MEMORY_FIRST)
 
 
 def die_with(lifeline: int) -> None:
-    """Has the kernel end this process when the other end of a pipe closes, be it in the middle of a query.
+    """Has the kernel kill this process when the other end of a pipe closes, in a query or while stopped.
 
     The pipe never carries data. (PR_SET_PDEATHSIG would follow the thread that started the worker, not the
     server.)
     """
-    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(lifeline, _F_SETSIG, int(signal.SIGKILL))
     fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
     flags = fcntl.fcntl(lifeline, fcntl.F_GETFL)
     fcntl.fcntl(lifeline, fcntl.F_SETFL, flags | os.O_ASYNC)

@@ -63,7 +63,19 @@ def prefers_html(header: str | None, formats: Sequence[Format]) -> bool:
     return html > 0 and html > max(exact, default=0.0)
 
 
-def accepts_gzip(header: str | None) -> bool:
-    """Whether Accept-Encoding names gzip (or x-gzip, or `*`) with a quality above 0."""
+CODINGS = ("zstd", "gzip")
+"""Content codings at hand, the one we like best first."""
+
+
+def choose_coding(header: str | None) -> str:
+    """The content coding by Accept-Encoding (RFC 9110, section 12.5.3); empty to leave the body as it is.
+
+    Where nothing that the client accepts is at hand, the body is left as it is, too.
+    """
     ranges = dict(parse_accept(header or ""))
-    return ranges.get("gzip", ranges.get("x-gzip", ranges.get("*", 0.0))) > 0
+    if "x-gzip" in ranges:
+        ranges.setdefault("gzip", ranges["x-gzip"])
+    others = ranges.get("*", 0.0)
+    best = max(CODINGS, key=lambda coding: ranges.get(coding, others))
+    liking = ranges.get(best, others)
+    return best if liking > 0 and liking >= ranges.get("identity", 0.0) else ""

@@ -2,19 +2,39 @@
 
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from sparql.errors import Overloaded, QueryAbandoned, QueryBroke, QueryFailed, QueryMalformed
-from sparql.process import POLL_SECONDS, WorkerProcess
+from sparql.bodies import BodyWriter, Spool, SpoolFullError
+from sparql.cache import AnswerCache, Key
+from sparql.errors import (
+    Overloaded,
+    QueryAbandoned,
+    QueryBroke,
+    QueryError,
+    QueryFailed,
+    QueryMalformed,
+    QueryTimedOut,
+)
+from sparql.figures import Figures
+from sparql.flights import Flights
+from sparql.heavy_queries import HeavyQueries
+from sparql.lanes import Lanes, State, Turn
+from sparql.memory_guard import MemoryGuard, fair_share_of_this_machine
+from sparql.process import POLL_SECONDS, ForkServer, WorkerDidNotStartError, WorkerProcess
 from sparql.tasks import Result, Task
 
 GIBIBYTE = 1 << 30
+_MEBIBYTE = 1 << 20
+QUEUE = 32
+SHARING = 16
+"""Queries that may wait for the answer to the same one."""
 
-_CROWDED = 3
-"""By how much sooner a query is stopped while as many long ones run as may and others wait."""
+
+def most_at_once(workers: int) -> int:
+    """How many queries a pool of so many workers has at a time; it refuses any more at once."""
+    return 4 * max(1, workers) + QUEUE + SHARING
 
 
 def never() -> bool:
@@ -23,16 +43,16 @@ def never() -> bool:
 
 
 class WorkerPool:
-    """Runs queries in worker processes, at most `workers` new ones and as many long ones at a time.
+    """Runs queries in worker processes: twice *workers* in the fast lane, as many in the slow one.
 
-    A query that has run for `long_after` seconds gives up its place to the next in the queue and goes on as a
-    long one, so that long queries never stand in the way of look-ups; where as many long ones run already it
-    is stopped with Overloaded, sooner when others wait. One that reaches `timeout` is killed, and so is one
-    whose client went away. `queue` queries may wait for a place, in the order in which they came; beyond it
-    they are Overloaded.
+    The lanes (`sparql.lanes`) see to it that long queries never stand in the way of look-ups, nor the many of
+    one client in the way of others'. A query is over *timeout* seconds after it came, its waiting included:
+    its worker is killed then, and so it is when the client went away. *queue* queries may wait or be stopped;
+    beyond it they are Overloaded.
 
-    `max_rows` and `max_bytes` cap every result, `memory` (bytes, 0: no limit) the address space of a worker.
-    An idle worker takes about 30 MB. Safe for use by many threads.
+    `max_rows` and `max_bytes` cap every result, `memory` (bytes, 0: no limit) the address space of a worker;
+    all together they take no more than *memory_of_all*. Answers to queries that repeat come from a cache of
+    *cache* bytes. Long bodies lie in files in *folder*. Safe for use by many threads.
     """
 
     def __init__(
@@ -41,28 +61,35 @@ class WorkerPool:
         workers: int = 2,
         timeout: float = 10.0,
         max_rows: int = 100_000,
-        max_bytes: int = 64 << 20,
+        max_bytes: int = 64 * _MEBIBYTE,
         memory: int = 2 * GIBIBYTE,
-        queue: int = 64,
-        long_after: float = 0.3,
+        queue: int = QUEUE,
+        cache: int = 128 * _MEBIBYTE,
+        folder: Path | None = None,
+        memory_of_all: int = 0,
     ) -> None:
         self.workers = max(1, workers)
         self.timeout = timeout
         self.max_rows = max_rows
         self.max_bytes = max_bytes
         self.memory = memory
-        self._queue_limit = queue
-        self._long_after = long_after
+        self.figures = Figures()
+        self.spool = Spool(folder)
+        self.cache = AnswerCache(cache)
+        self.lanes = Lanes(2 * self.workers, 2 * self.workers, queue, max(1, round(timeout)))
+        self._heavy = HeavyQueries()
+        self._flights = Flights(SHARING)
+        self._fork_server = ForkServer()
+        self._lock = threading.Lock()
         self._checkpoint = checkpoint
-        self._changed = threading.Condition()
-        self._queue: deque[object] = deque()
         self._idle: list[WorkerProcess] = []
+        self._idle_low: list[WorkerProcess] = []
         self._busy: set[WorkerProcess] = set()
-        self._short = 0
-        self._long = 0
         self._closed = False
         self._isolated: bool | None = None
+        self.cache.serve(checkpoint)
         self._fill()
+        self._guard = MemoryGuard(self.busy, memory_of_all or max(memory, fair_share_of_this_machine()))
 
     @property
     def checkpoint(self) -> Path:
@@ -71,7 +98,7 @@ class WorkerPool:
 
     def checkpoints_in_use(self) -> set[Path]:
         """The current checkpoint and those on which queries still run; others may be deleted."""
-        with self._changed:
+        with self._lock:
             return {self._checkpoint, *(worker.checkpoint for worker in self._busy)}
 
     @property
@@ -79,110 +106,163 @@ class WorkerPool:
         """Whether the workers have no network; None until one has answered."""
         return self._isolated
 
-    def run(self, task: Task, abandoned: Callable[[], bool] = never) -> Result:
-        """Answers a query. `abandoned` is asked some 20 times a second whether the client has gone.
+    def busy(self) -> list[WorkerProcess]:
+        """The workers that have a query."""
+        with self._lock:
+            return list(self._busy)
 
-        The task's caps are lowered to the pool's. Raises the errors of `sparql.errors`.
+    def run(
+        self,
+        task: Task,
+        abandoned: Callable[[], bool] = never,
+        client: str = "",
+        repeatable: bool = False,
+    ) -> Result:
+        """Answers a query of *client*, any text that tells it from others.
+
+        *abandoned* is asked some 20 times a second whether the client has gone. The task's caps are lowered
+        to the pool's. *repeatable* queries have the same answer whenever they are asked of a release, and are
+        kept. Raises the errors of `sparql.errors`.
         """
+        came = time.monotonic()
         task = replace(
             task,
             max_rows=min(task.max_rows, self.max_rows),
             max_bytes=min(task.max_bytes, self.max_bytes),
         )
-        place = _Place(self)
-        self._wait_for_place(place, abandoned)
-        reusable = False
         try:
-            worker = place.worker = self._take()
-            try:
-                result = worker.ask(task, self.timeout, abandoned, place.tick)
-                reusable = not worker.low_priority
-                return result
-            except (QueryMalformed, QueryFailed):
-                reusable = not worker.low_priority
-                raise
-            finally:
-                self._give_back(worker, reusable)
-        finally:
-            place.leave()
+            if repeatable:
+                result = self._once(task, client, abandoned, came)
+            else:
+                result = self._in_turn(task, client, abandoned, came)
+        except QueryError as error:
+            self.figures.count(_OUTCOME_OF.get(type(error), "failed"))
+            raise
+        self.figures.took(result.lane, time.monotonic() - came)
+        return result
+
+    def _once(self, task: Task, client: str, abandoned: Callable[[], bool], came: float) -> Result:
+        """Answers a query from the cache, or with the answer that somebody else is waiting for."""
+        digest = task.digest()
+        if (kept := self.kept(digest)) is not None:
+            return kept
+        with self._flights.of((self._checkpoint, digest)) as over:
+            if over is not None:
+                watch = self._watch(None, abandoned, came)
+                while not over.wait(POLL_SECONDS):
+                    watch()
+                if (kept := self.kept(digest)) is not None:
+                    return kept
+            self.figures.count("cache_misses")
+            result = self._in_turn(task, client, abandoned, came)
+            self.keep(result, digest, "")
+            return result
+
+    def kept(self, digest: bytes, coding: str = "") -> Result | None:
+        """The answer of the current release that the cache has for a task, in a content coding."""
+        found = self.cache.get(Key(self._checkpoint, digest, coding))
+        if found is None:
+            return None
+        self.figures.count("cache_hits")
+        return replace(found, lane="cache")
+
+    def keep(self, result: Result, digest: bytes, coding: str) -> None:
+        """Keeps the answer to a repeatable task, in a content coding."""
+        self.cache.put(Key(result.checkpoint, digest, coding), result)
 
     def switch(self, checkpoint: Path) -> None:
         """Sends new queries to workers on another checkpoint. Running ones end on theirs."""
-        with self._changed:
+        with self._lock:
             self._checkpoint = checkpoint
-            stale, self._idle = self._idle, []
+            stale = self._idle + self._idle_low
+            self._idle, self._idle_low = [], []
+        self.cache.serve(checkpoint)
         self._fill()
         for worker in stale:
             worker.kill()
 
     def close(self) -> None:
-        """Kills every worker. Queries that still run end with QueryBroke; new ones are Overloaded."""
-        with self._changed:
+        """Kills every worker. Queries that still run, and new ones, are Overloaded."""
+        with self._lock:
             self._closed = True
-            idle, self._idle = self._idle, []
-            self._changed.notify_all()
+            idle = self._idle + self._idle_low
+            self._idle, self._idle_low = [], []
+        self.lanes.close()
+        self._guard.stop()
         for worker in idle:
             worker.kill()
-        with self._changed:
-            self._changed.wait_for(lambda: not self._busy, timeout=5)
+        until = time.monotonic() + 5
+        while self.busy() and time.monotonic() < until:
+            time.sleep(POLL_SECONDS)
+        self._fork_server.close()
 
-    def closed(self) -> bool:
-        """Whether the pool was closed."""
-        return self._closed
-
+    @property
     def _retry_after(self) -> int:
         return max(1, round(self.timeout))
 
-    def _wait_for_place(self, place: "_Place", abandoned: Callable[[], bool]) -> None:
-        until = time.monotonic() + self.timeout
-        with self._changed:
-            if self._closed or len(self._queue) >= self._queue_limit + self.workers - self._short:
-                raise Overloaded(self._retry_after())
-            self._queue.append(place)
+    def _in_turn(self, task: Task, client: str, abandoned: Callable[[], bool], came: float) -> Result:
+        turn = self.lanes.enter(client, self._heavy.knows(task))
+        try:
+            watch = self._watch(turn, abandoned, came)
+            while not turn.granted.wait(POLL_SECONDS):
+                watch()
             try:
-                while self._queue[0] is not place or self._short >= self.workers:
-                    if self._closed or time.monotonic() > until:
-                        raise Overloaded(self._retry_after())
-                    if abandoned():
-                        raise QueryAbandoned("the client went away")
-                    self._changed.wait(POLL_SECONDS)
-                self._short += 1
-            finally:
-                self._queue.remove(place)
-                self._changed.notify_all()
+                result = self._ask(task, turn, watch)
+            except WorkerDidNotStartError:  # its release may have been cleared away just then
+                result = self._ask(task, turn, watch)
+            self.figures.count("answered")
+            return result
+        finally:
+            self.lanes.leave(turn)
+            self._heavy.note(task, turn.was_slow and not _was_quick(turn))
 
-    def become_long(self, seconds: float) -> bool:
-        """Whether a query that has run so long counts as a long one from now on. Raises Overloaded."""
-        if self._closed:
-            raise QueryBroke("the pool was closed")
-        with self._changed:
-            full = self._long >= self.workers
-            crowded = full and bool(self._queue)
-            if seconds < self._long_after / (_CROWDED if crowded else 1):
-                return False
-            if full:
-                raise Overloaded(self._retry_after())
-            self._short -= 1
-            self._long += 1
-            self._changed.notify_all()
-        return True
+    def _watch(self, turn: Turn | None, abandoned: Callable[[], bool], came: float) -> Callable[[], None]:
+        """What looks, again and again, whether a query may go on."""
 
-    def leave(self, long: bool) -> None:
-        """Gives up the place of a query."""
-        with self._changed:
-            if long:
-                self._long -= 1
-            else:
-                self._short -= 1
-            self._changed.notify_all()
+        def watch() -> None:
+            now = time.monotonic()
+            if now - came >= self.timeout:
+                if turn is None or turn.ran(now) < self.timeout / 2:  # it waited, for the most part
+                    raise Overloaded(self._retry_after)
+                raise QueryTimedOut(self.timeout)
+            if turn is not None:
+                self.lanes.tick(turn)
+            if abandoned():
+                raise QueryAbandoned("the client went away")
 
-    def _take(self) -> WorkerProcess:
-        """An idle worker, or a new one."""
+        return watch
+
+    def _ask(self, task: Task, turn: Turn, watch: Callable[[], None]) -> Result:
+        sink = BodyWriter(self.spool)
+        try:
+            worker = self._take(turn)
+        except OSError as error:  # no more processes or descriptors to be had
+            raise Overloaded(self._retry_after) from error
+        reusable = False
+        try:
+            end = worker.ask(task, sink, lambda: self.lanes.attach(turn, worker), watch)
+            reusable = True
+            lane = "slow" if turn.was_slow else "fast"
+            return Result(sink.finish(end.head), end.rows, end.truncated, worker.checkpoint, lane)
+        except (QueryMalformed, QueryFailed):
+            reusable = True
+            raise
+        except (SpoolFullError, OSError) as error:
+            raise Overloaded(self._retry_after) from error
+        finally:
+            self.lanes.detach(turn)
+            self._give_back(worker, reusable)
+
+    def _take(self, turn: Turn) -> WorkerProcess:
+        """An idle worker, or a new one; of low priority where there is one and the query is heavy."""
         while True:
-            with self._changed:
-                worker = self._idle.pop() if self._idle else None
-                if worker is None:
-                    worker = WorkerProcess(self._checkpoint, self.memory)
+            with self._lock:
+                if turn.state is State.SLOW and self._idle_low:
+                    worker = self._idle_low.pop()
+                elif self._idle:
+                    worker = self._idle.pop()
+                else:
+                    worker = WorkerProcess(self._fork_server, self._checkpoint, self.memory)
                     self._busy.add(worker)
                     return worker
                 if worker.alive():
@@ -191,39 +271,34 @@ class WorkerPool:
             worker.kill()
 
     def _give_back(self, worker: WorkerProcess, reusable: bool) -> None:
-        with self._changed:
+        with self._lock:
             self._busy.discard(worker)
             self._isolated = self._isolated if worker.isolated is None else worker.isolated
-            self._changed.notify_all()
             current = worker.checkpoint == self._checkpoint and not self._closed
-            if reusable and current and len(self._idle) < self.workers:
-                self._idle.append(worker)
+            idle = self._idle_low if worker.low_priority else self._idle
+            if reusable and current and len(idle) < 2 * self.workers:
+                idle.append(worker)
                 return
         worker.kill()
+        self.figures.count("workers_killed")
         self._fill()
 
     def _fill(self) -> None:
-        """Starts workers until enough are idle for the free places."""
-        with self._changed:
-            while not self._closed and len(self._idle) < self.workers - self._short:
-                self._idle.insert(0, WorkerProcess(self._checkpoint, self.memory))
+        """Starts workers until one is idle for each place of the fast lane."""
+        with self._lock:
+            while not self._closed and len(self._idle) < self.workers:
+                self._idle.insert(0, WorkerProcess(self._fork_server, self._checkpoint, self.memory))
 
 
-class _Place:
-    """The place of one query: among the short ones first, among the long ones later."""
+def _was_quick(turn: Turn) -> bool:
+    return turn.heavy and turn.ran(time.monotonic()) < HeavyQueries.QUICK
 
-    def __init__(self, pool: WorkerPool) -> None:
-        self._pool = pool
-        self._long = False
-        self.worker: WorkerProcess | None = None
 
-    def tick(self, seconds: float) -> None:
-        if not self._long:
-            self._long = self._pool.become_long(seconds)
-            if self._long and self.worker:
-                self.worker.yield_to_others()
-        elif self._pool.closed():
-            raise QueryBroke("the pool was closed")
-
-    def leave(self) -> None:
-        self._pool.leave(self._long)
+_OUTCOME_OF: dict[type[QueryError], str] = {
+    QueryMalformed: "malformed",
+    QueryTimedOut: "timed_out",
+    QueryBroke: "broke",
+    WorkerDidNotStartError: "broke",
+    QueryAbandoned: "abandoned",
+    Overloaded: "rejected",
+}

@@ -1,9 +1,13 @@
 """A query as it goes to a worker, and its result as it comes back."""
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+
+from sparql.bodies import Body
 
 
 @dataclass(frozen=True)
@@ -28,16 +32,29 @@ class Task:
         """As a JSON object."""
         return {**asdict(self), "prefixes": dict(self.prefixes)}
 
+    def digest(self) -> bytes:
+        """What tells it from any other task."""
+        text = json.dumps(self.to_json(), sort_keys=True)
+        return hashlib.sha256(text.encode()).digest()
+
 
 @dataclass(frozen=True)
 class Result:
-    """The whole answer to a query: pieces of its body in the format asked for, and what was left out.
+    """The whole answer to a query: its body in the format asked for, and what was left out.
 
     `rows` are solutions or triples written; `truncated` is empty, "rows" or "bytes" (which cap cut it);
-    `checkpoint` is the snapshot that answered.
+    `checkpoint` is the snapshot that answered; `lane` tells how: "fast", "slow", or "cache" without a worker;
+    `coding` is the body's content coding, empty where it is as it was written.
     """
 
-    chunks: list[bytes]
+    body: Body
     rows: int
     truncated: str
     checkpoint: Path
+    lane: str = ""
+    coding: str = ""
+
+    @property
+    def chunks(self) -> Iterator[bytes]:
+        """The body in pieces."""
+        return self.body.chunks()

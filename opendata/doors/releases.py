@@ -6,9 +6,10 @@ from pathlib import Path
 
 from opendata.doors.published import Published
 from opendata.settings import Settings
-from sparql.pool import WorkerPool
+from sparql.pool import WorkerPool, most_at_once
 
 _MIB = 1 << 20
+ANSWERS = "answers"
 
 
 class PoolOfRelease:
@@ -46,13 +47,29 @@ class PoolOfRelease:
         limits = self._settings.sparql
         return WorkerPool(
             checkpoint,
-            workers=limits.workers or os.cpu_count() or 1,
+            workers=self._workers,
             timeout=limits.timeout,
             max_rows=limits.max_rows,
             memory=limits.memory * _MIB,
+            cache=limits.cache * _MIB,
+            folder=self._answers(),
         )
 
-    def watch(self, seconds: float = 1.0) -> None:
+    @property
+    def _workers(self) -> int:
+        return self._settings.sparql.workers or os.cpu_count() or 1
+
+    def most_at_once(self) -> int:
+        """How many queries may be here at a time, each of which holds a thread of who asks."""
+        return most_at_once(self._workers)
+
+    def _answers(self) -> Path:
+        """Where long answers lie while they are read; nothing in it has a name."""
+        folder = self._settings.home / ANSWERS
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    def watch(self, seconds: float = 0.2) -> None:
         """Looks for new releases from now on."""
         self._thread = threading.Thread(target=self._look, args=(seconds,), daemon=True, name="releases")
         self._thread.start()

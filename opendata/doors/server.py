@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import resource
 from collections.abc import Callable
 
 from waitress.server import create_server
@@ -13,8 +14,13 @@ from opendata.doors.releases import PoolOfRelease
 from opendata.errors import AddressInUseError, OpendataError
 from opendata.settings import Settings
 
-_THREADS = 32
+_OTHER_THREADS = 24
+"""For the doors beside /sparql, and for refusing queries."""
 _LARGEST_REQUEST = 4 << 20
+_CONNECTIONS = 4096
+_OTHER_DESCRIPTORS = 1024
+"""For the workers' pipes, the archive and long answers."""
+_IDLE_SECONDS = 60
 
 
 def serve(
@@ -51,8 +57,12 @@ def _server(settings: Settings, published: Published, pool: PoolOfRelease, host:
             application(settings, published, pool),
             host=host,
             port=port,
-            threads=_THREADS,
+            threads=pool.most_at_once() + _OTHER_THREADS,
             channel_request_lookahead=1,  # so that a query whose client has gone away is noticed
+            connection_limit=_connections(),
+            asyncore_use_poll=True,  # select(2) knows no more than 1,024 descriptors
+            channel_timeout=_IDLE_SECONDS,
+            cleanup_interval=_IDLE_SECONDS // 4,
             max_request_body_size=_LARGEST_REQUEST,
             clear_untrusted_proxy_headers=True,
             ident="opendata",
@@ -63,3 +73,14 @@ def _server(settings: Settings, published: Published, pool: PoolOfRelease, host:
                 f"port {port} of {host} is in use: stop what listens there, or name another with --port"
             ) from error
         raise OpendataError(f"cannot serve on {host}, port {port}: {error.strerror}") from error
+
+
+def _connections() -> int:
+    """How many connections may be open at a time: as many as the system lets this process have."""
+    least, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _CONNECTIONS + _OTHER_DESCRIPTORS
+    if most != resource.RLIM_INFINITY:
+        wanted = min(wanted, most)
+    if least < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+    return min(_CONNECTIONS, max(wanted, least) // 2)

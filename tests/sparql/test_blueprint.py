@@ -1,3 +1,4 @@
+import contextlib
 import gzip
 import http.client
 import json
@@ -11,6 +12,7 @@ from urllib.parse import urlencode
 import pyoxigraph
 import pytest
 import requests
+import zstandard
 from rdflib import Graph, Literal
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, POST, RDFXML, TURTLE, XML, SPARQLWrapper
@@ -291,3 +293,58 @@ def test_rdflib_store(server: Running) -> None:
     bound = graph.query('SELECT ("Đường"@vi AS ?t) {}')
     assert next(iter(bound))[0] == Literal("Đường", lang="vi")
     assert json.dumps(sorted(titles))
+
+
+LONG = "SELECT ?a ?b ?c ?d ?e ?f { ?a ?b ?c . ?d ?e ?f }"
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip", "zstd"])
+def test_long_answers_in_every_coding(server: Running, coding: str) -> None:
+    query = urlencode({"query": LONG, "format": "tsv"})
+    connection = http.client.HTTPConnection("127.0.0.1", server.port)
+    for method in ("GET", "HEAD", "GET"):
+        connection.request(method, f"/sparql?{query}", headers={"Accept-Encoding": coding})
+        answer = connection.getresponse()
+        body = answer.read()
+        if method == "HEAD":
+            assert (answer.status, body) == (200, b"")
+            continue
+        assert answer.headers["Content-Length"] == str(len(body))
+        assert answer.headers.get("Content-Encoding", "identity") == coding
+        decoded = {"identity": bytes, "gzip": gzip.decompress, "zstd": unzstd}[coding](body)
+        assert decoded.count(b"\n") == 1001
+        assert answer.headers["OpenData-Truncated"] == "rows=1000; cap=rows"
+    connection.close()
+
+
+def unzstd(data: bytes) -> bytes:
+    return zstandard.ZstdDecompressor().decompress(data)
+
+
+def test_repeated_query_is_not_run_again(server: Running, session: requests.Session) -> None:
+    query = f"SELECT * {{ ?s ?p ?o }} LIMIT {time.monotonic_ns() % 1000 + 30}"
+    before = server.pool.figures.counts()
+    answers = [session.get(server.url, params={"query": query}) for _ in range(4)]
+    assert len({answer.content for answer in answers}) == 1
+    after = server.pool.figures.counts()
+    assert after["answered"] == before.get("answered", 0) + 1
+    assert after["cache_hits"] == before.get("cache_hits", 0) + 3
+
+
+def test_slow_readers_hold_no_place_and_no_memory(
+    pools: Callable[..., WorkerPool], serve: Callable[[WorkerPool], Running], session: requests.Session
+) -> None:
+    running = serve(pools(workers=1))
+    long = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    with contextlib.ExitStack() as readers:
+        for number in range(40):  # more than the server has threads
+            reader = readers.enter_context(socket.socket())
+            reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            reader.connect(("127.0.0.1", running.port))
+            request = f"GET /sparql?{urlencode({'query': long})} HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            reader.sendall(request.encode())
+            if number == 0:  # the others are answered from the cache
+                assert reader.recv(100).startswith(b"HTTP/1.1 200")
+        assert session.get(running.url, params={"query": "ASK {}"}, timeout=5).json()["boolean"] is True
+        assert not running.pool.busy()
+        assert running.pool.spool.used < 30 << 20  # one file for all of them

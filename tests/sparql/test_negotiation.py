@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sparql.formats import GRAPHS, RESULTS, choose_by_name
-from sparql.negotiation import accepts_gzip, choose, parse_accept, prefers_html
+from sparql.negotiation import choose, choose_coding, parse_accept, prefers_html
 
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
@@ -88,18 +88,26 @@ def test_who_gets_the_page(header: str | None, page: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "gzip"),
+    ("header", "coding"),
     [
-        (None, False),
-        ("gzip", True),
-        ("gzip;q=0", False),
-        ("*", True),
-        ("br, *;q=0", False),
-        ("deflate, gzip;q=0.1", True),
+        (None, ""),
+        ("", ""),
+        ("identity", ""),
+        ("gzip", "gzip"),
+        ("x-gzip", "gzip"),
+        ("gzip;q=0", ""),
+        ("gzip, deflate, br, zstd", "zstd"),
+        ("gzip;q=0.9, zstd;q=0.8", "gzip"),
+        ("gzip;q=0.5, identity", ""),
+        ("gzip;q=0.5, identity;q=0.5", "gzip"),
+        ("*", "zstd"),
+        ("zstd;q=0, *", "gzip"),
+        ("br, *;q=0", ""),
+        ("deflate, gzip;q=0.1", "gzip"),
     ],
 )
-def test_gzip(header: str | None, gzip: bool) -> None:
-    assert accepts_gzip(header) is gzip
+def test_content_coding(header: str | None, coding: str) -> None:
+    assert choose_coding(header) == coding
 
 
 @given(header=st.text(max_size=80))

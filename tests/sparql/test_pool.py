@@ -5,7 +5,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,12 +18,18 @@ from sparql.errors import (
     QueryMalformed,
     QueryTimedOut,
 )
-from sparql.pool import WorkerPool
-from sparql.process import WorkerProcess
+from sparql.pool import WorkerPool, never
+from sparql.process import ForkServer, WorkerProcess
 from sparql.tasks import Result, Task
 
-RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
+RUNAWAY = "SELECT (COUNT(*) AS ?z) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }"
 LOOKUP = 'SELECT ?s { ?s ?p "Truyện Kiều"@vi }'
+CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+MEMORY = (
+    "SELECT (GROUP_CONCAT(?x) AS ?n) { {SELECT (CONCAT(STR(?a), STR(?d), STR(?g)) AS ?x) CROSS} }".replace(
+        "CROSS", "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    )
+)
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 NESTED = "SELECT * " + "{" * 3200 + "}" * 3200
 
@@ -36,6 +42,13 @@ def task(query: str, **options: object) -> Task:
 
 def body(result: Result) -> str:
     return b"".join(result.chunks).decode()
+
+
+def wait_for(happened: Callable[[], bool]) -> None:
+    until = time.monotonic() + 10
+    while not happened():
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 def test_lookup(pools: MakePool) -> None:
@@ -87,7 +100,7 @@ def test_errors_keep_the_worker(pools: MakePool, query: str, error: type[Excepti
 
 
 def test_lookups_go_on_beside_a_runaway(pools: MakePool) -> None:
-    pool = pools(workers=1, timeout=30, long_after=0.05)
+    pool = pools(workers=1, timeout=30)
     gone = threading.Event()
     with ThreadPoolExecutor(21) as threads:
         runaway = threads.submit(pool.run, task(RUNAWAY), gone.is_set)
@@ -100,43 +113,87 @@ def test_lookups_go_on_beside_a_runaway(pools: MakePool) -> None:
 
 
 def test_long_query_that_ends_in_time_is_answered(pools: MakePool) -> None:
-    pool = pools(workers=1, timeout=60, long_after=0.0)
-    cross = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    pool = pools(workers=1, timeout=60)
     for _ in range(2):
-        assert body(pool.run(task(cross))) == f"n\r\n{35**4}\r\n"
+        assert body(pool.run(task(CROSS))) == f"n\r\n{35**4}\r\n"
 
 
-def test_more_long_queries_than_allowed_make_room(pools: MakePool) -> None:
-    pool = pools(workers=1, timeout=30, long_after=0.05)
-    gone = threading.Event()
-    with ThreadPoolExecutor(2) as threads:
-        first = threads.submit(pool.run, task(RUNAWAY), gone.is_set)
-        second = threads.submit(pool.run, task(RUNAWAY), gone.is_set)
-        over, running = wait((first, second), timeout=20, return_when=FIRST_COMPLETED)
-        assert (len(over), len(running)) == (1, 1)
-        assert isinstance(over.pop().exception(), Overloaded)
-        gone.set()
-        assert isinstance(running.pop().exception(), QueryAbandoned)
+def test_more_long_queries_than_places_all_end(pools: MakePool) -> None:
+    pool = pools(workers=1, timeout=60)
+    with ThreadPoolExecutor(6) as threads:
+        futures = [threads.submit(pool.run, task(CROSS.replace("?n", f"?n{i}"))) for i in range(6)]
+        assert [body(future.result()) for future in futures] == [f"n{i}\r\n{35**4}\r\n" for i in range(6)]
+    assert pool.lanes.figures() == {"waiting": 0, "fast": 0, "slow": 0, "stopped": 0}
 
 
-def test_queue_is_bounded(pools: MakePool) -> None:
-    pool = pools(workers=1, timeout=30, queue=0, long_after=30)
-    gone = threading.Event()
-    started = threading.Event()
+def test_query_that_took_long_begins_in_the_slow_lane(pools: MakePool) -> None:
+    pool = pools(workers=1, timeout=0.5)
+    for _ in range(2):
+        with pytest.raises(QueryTimedOut):
+            pool.run(task(RUNAWAY))
+    assert pool._heavy.knows(task(RUNAWAY))
+    assert not pool._heavy.knows(task(LOOKUP))
+    assert pool.run(task(LOOKUP)).lane == "fast"
 
-    def abandoned() -> bool:
-        started.set()
-        return gone.is_set()
 
-    with ThreadPoolExecutor(1) as threads:
-        runaway = threads.submit(pool.run, task(RUNAWAY), abandoned)
-        assert started.wait(10)
-        with pytest.raises(Overloaded) as caught:
-            pool.run(task(LOOKUP))
-        assert caught.value.retry_after == 30
-        gone.set()
-        with pytest.raises(QueryAbandoned):
-            runaway.result()
+def test_queue_is_bounded_and_waiting_ends_with_the_time_out(pools: MakePool) -> None:
+    pool = pools(workers=1, timeout=1.5, queue=1)
+    with ThreadPoolExecutor(12) as threads:
+        began = time.monotonic()
+        runaways = [threads.submit(pool.run, task(f"{RUNAWAY} # {i}"), never, "a") for i in range(12)]
+        errors = [runaway.exception() for runaway in runaways]
+        assert time.monotonic() - began < 1.5 + 1
+    assert {type(error) for error in errors} == {Overloaded, QueryTimedOut}
+    assert all(error.retry_after >= 1 for error in errors if isinstance(error, Overloaded))
+    counts = pool.figures.counts()
+    assert counts["rejected"] + counts["timed_out"] == 12
+    assert not pool.busy()
+
+
+def test_lookups_of_others_beside_the_runaways_of_one(pools: MakePool) -> None:
+    pool = pools(workers=1, timeout=4, queue=40)
+    with ThreadPoolExecutor(25) as threads:
+        runaways = [threads.submit(pool.run, task(f"{RUNAWAY} # {i}"), never, "a") for i in range(24)]
+        took = []
+        for _ in range(30):
+            began = time.monotonic()
+            assert threads.submit(pool.run, task(LOOKUP), never, "b").result().rows == 1
+            took.append(time.monotonic() - began)
+        assert not any(runaway.done() for runaway in runaways)
+        assert sorted(took)[-2] < 0.25
+        for runaway in runaways:
+            assert isinstance(runaway.exception(), Overloaded | QueryTimedOut)
+
+
+def test_all_workers_together_have_a_limit(pools: MakePool) -> None:
+    pool = pools(workers=1, memory_of_all=300 << 20)
+    with ThreadPoolExecutor(3) as threads:
+        futures = [threads.submit(pool.run, task(MEMORY)) for _ in range(3)]
+        assert any(isinstance(future.exception(), QueryBroke) for future in futures)
+    assert pool.run(task(LOOKUP)).rows == 1
+
+
+def test_repeated_query_is_answered_from_the_cache(pools: MakePool, next_checkpoint: Path) -> None:
+    pool = pools()
+    first = pool.run(task(COUNT), repeatable=True)
+    again = pool.run(task(COUNT), repeatable=True)
+    assert (first.lane, again.lane, body(again)) == ("fast", "cache", body(first))
+    assert pool.run(task(COUNT)).lane == "fast"
+    pool.switch(next_checkpoint)
+    assert body(pool.run(task(COUNT), repeatable=True)) == "n\r\n36\r\n"
+    assert pool.figures.counts()["cache_hits"] == 1
+
+
+def test_fork_server_that_was_killed_is_replaced(pools: MakePool) -> None:
+    pool = pools(workers=1)
+    pool.run(task(LOOKUP))
+    process = pool._fork_server._process
+    assert process
+    process.kill()
+    process.wait()
+    pool._idle[0].end()
+    wait_for(lambda: not pool._idle[0].alive())
+    assert pool.run(task(LOOKUP)).rows == 1
 
 
 def test_switch_under_load(pools: MakePool, next_checkpoint: Path, checkpoint: Path) -> None:
@@ -184,26 +241,32 @@ def test_worker_killed_while_idle_is_replaced(pools: MakePool) -> None:
     pool = pools(workers=1)
     pool.run(task(LOOKUP))
     os.kill(pool._idle[0].pid, signal.SIGKILL)
-    os.waitid(os.P_PID, pool._idle[0].pid, os.WEXITED | os.WNOWAIT)
+    wait_for(lambda: not pool._idle[0].alive())
     assert pool.run(task(LOOKUP)).rows == 1
 
 
 def test_checkpoint_that_does_not_open(tmp_path: Path) -> None:
-    worker = WorkerProcess(tmp_path / "nothing", 0)
+    fork_server = ForkServer()
+    worker = WorkerProcess(fork_server, tmp_path / "nothing", 0)
     with pytest.raises(QueryBroke):
         worker.wait_until_ready()
     worker.kill()
+    fork_server.close()
 
 
 SERVER = """
 import sys, threading
 from pathlib import Path
-from sparql.pool import WorkerPool
+from sparql.pool import WorkerPool, never
 from sparql.tasks import Task
 pool = WorkerPool(Path(sys.argv[1]), workers=1, timeout=600)
 def tell():
-    print(next(iter(pool._busy)).pid, flush=True)
-    return tell.__dict__.setdefault("gone", False)
+    worker, = pool.busy()
+    if worker.pid and "told" not in tell.__dict__:
+        worker.stop()
+        tell.told = True
+        print(worker.pid, flush=True)
+    return False
 pool.run(Task(sys.argv[2], "csv", 10, 1000), tell)
 """
 
