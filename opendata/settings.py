@@ -71,6 +71,22 @@ class OaiSettings:
     icon: str = setting("", allowed.OPTIONAL_WEB_ADDRESS, "a picture that stands for the collection")
 
 
+@dataclass(frozen=True)
+class ServeSettings:
+    """How the doors are served."""
+
+    proxies: str = setting(
+        "",
+        allowed.NETWORKS,
+        "proxies in front, whose X-Forwarded-For tells who asks; apart by commas",
+    )
+    access_log: str = setting(
+        "access.log",
+        allowed.ANY_TEXT,
+        'where requests are logged, without personal data; "-" is standard error, empty nowhere',
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """An installation: its home folder, what `opendata.toml` says, and its member libraries."""
@@ -90,6 +106,7 @@ class Settings:
     store: StoreSettings = table(StoreSettings(), "where publishing writes the RDF")
     sparql: SparqlSettings = table(SparqlSettings(), "what one query may take at /sparql")
     oai: OaiSettings = table(OaiSettings(), "how others harvest from /oai")
+    serve: ServeSettings = table(ServeSettings(), "how `opendata serve` serves")
     libraries: Mapping[str, Library] = field(default_factory=dict)
     """The member libraries by code, in the codes' order."""
 

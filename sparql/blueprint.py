@@ -1,11 +1,12 @@
 """The SPARQL 1.1 Protocol over HTTP: one address that answers queries, describes itself and has a page."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Request, Response, g, request
+from flask import Blueprint, Request, Response, request
 
 from sparql.answers import (
     ALLOW,
@@ -30,6 +31,11 @@ from sparql.protocol import Operation, Pairs, address_parameters, read_operation
 from sparql.tasks import Result, Task
 
 _METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
+
+QUERY_NOTE = "sparql.query"
+"""Where the WSGI environment of an answered request tells, for logs, which query it was: a digest of it."""
+LANE_NOTE = "sparql.lane"
+"""Where it tells how it was answered: `sparql.tasks.Result.lane`."""
 
 
 def blueprint(endpoint: Endpoint) -> Blueprint:
@@ -91,9 +97,14 @@ def _page(endpoint: Endpoint, asked: str) -> Response:
 
 
 def _query(endpoint: Endpoint, operation: Operation) -> Response:
-    checked = check(operation.query, endpoint.max_query_bytes)
-    chosen = _chosen(request, operation.format, FORMATS_BY_FORM.get(checked.form, (*RESULTS, *GRAPHS)))
     pool = endpoint.pool()
+    request.environ[QUERY_NOTE] = hashlib.sha256(operation.query.encode()).hexdigest()[:16]
+    try:
+        checked = check(operation.query, endpoint.max_query_bytes)
+    except QueryRefused:
+        pool.figures.count("refused")
+        raise
+    chosen = _chosen(request, operation.format, FORMATS_BY_FORM.get(checked.form, (*RESULTS, *GRAPHS)))
     task = Task(
         query=operation.query,
         format=chosen.name,
@@ -117,7 +128,7 @@ def _query(endpoint: Endpoint, operation: Operation) -> Response:
         if not checked.form:  # the guard did not see what kind of query it is, so the format was a guess
             raise QueryFailed("the query has no form")
         result = _coded(pool, result, digest, coding, checked.repeatable)
-    g.sparql_lane = result.lane
+    request.environ[LANE_NOTE] = result.lane
     response = result_response(request, result, chosen, endpoint.dumps_url)
     tag = entity_tag(endpoint.release(result.checkpoint), digest, coding)
     return _with_validators(response, endpoint, result.checkpoint, tag if checked.repeatable else "")

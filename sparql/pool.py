@@ -131,7 +131,7 @@ class WorkerPool:
             max_bytes=min(task.max_bytes, self.max_bytes),
         )
         try:
-            if repeatable:
+            if repeatable and self.cache.max_bytes:
                 result = self._once(task, client, abandoned, came)
             else:
                 result = self._in_turn(task, client, abandoned, came)
@@ -280,7 +280,7 @@ class WorkerPool:
                 idle.append(worker)
                 return
         worker.kill()
-        self.figures.count("workers_killed")
+        self.figures.count("workers_ended")
         self._fill()
 
     def _fill(self) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from ipaddress import ip_network
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -79,6 +80,18 @@ def _is_archive(value: Any) -> bool:
     )
 
 
+def _are_networks(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and all(
+            ip_network(each, strict=False) for each in value.replace(",", " ").split()
+        )
+    except ValueError:
+        return False
+
+
+NETWORKS = Allowed(
+    "IP addresses or networks apart by commas, for instance 127.0.0.1, 10.0.0.0/8, or empty", _are_networks
+)
 TEXT = Allowed(
     "text on one line, not empty",
     lambda value: isinstance(value, str) and bool(value.strip()) and value.isprintable(),

@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 from oai.blueprint import blueprint as oai_door
 from oai.fair_use import FairUse, Limits
-from opendata.doors import dumps, libraries, pages, records
+from opendata.doors import dumps, libraries, metrics, pages, records
 from opendata.doors.catalogue import blueprint as catalogue_door
 from opendata.doors.language import WORDS
 from opendata.doors.oai_repository import PublishedCollection, secret_of
@@ -33,6 +33,7 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
     site = Site(settings, published, pool.get)
     fair_use = FairUse(Limits(a_minute=settings.oai.requests_a_minute))
     app.register_blueprint(pages.blueprint(site, fair_use.figures))
+    app.register_blueprint(metrics.blueprint(site, metrics.Requests(app), fair_use.figures))
     app.register_blueprint(records.blueprint(site))
     app.register_blueprint(libraries.blueprint(site))
     app.register_blueprint(dumps.blueprint(site))

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from opendata.doors import language as languages
 from opendata.doors.site import Site
+from sparql.metrics import summary
 
 _SAMPLES = 8
 
@@ -83,10 +84,11 @@ def _archive(site: Site) -> dict[str, Any]:
 
 
 def _sparql(site: Site) -> dict[str, Any]:
-    if site.pool() is None:
+    pool = site.pool()
+    if pool is None:
         return {"ok": False, "error": "nothing published yet"}
     site.ask("SELECT * WHERE { ?s ?p ?o } LIMIT 1", 1)
-    return {"ok": True}
+    return {"ok": True, **summary(pool)}
 
 
 def _dumps(site: Site) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The pool of query workers on the current release, moved on when a new one is published."""
 
+import logging
 import os
 import threading
 from pathlib import Path
@@ -76,7 +77,10 @@ class PoolOfRelease:
 
     def _look(self, seconds: float) -> None:
         while not self._stopped.wait(seconds):
-            self.refresh()
+            try:
+                self.refresh()
+            except Exception:  # whatever it is, the next look may succeed
+                logging.getLogger(__name__).exception("looking for a new release")
 
     def close(self) -> None:
         """Ends the thread and the workers."""

@@ -4,11 +4,14 @@ import errno
 import logging
 import resource
 from collections.abc import Callable
+from typing import Any
 
 from waitress.server import create_server
 
 from opendata.archive.archive import Archive
+from opendata.doors.access_log import AccessLog, access_logger
 from opendata.doors.application import application
+from opendata.doors.proxies import Application, BehindProxies, networks
 from opendata.doors.published import Published
 from opendata.doors.releases import PoolOfRelease
 from opendata.errors import AddressInUseError, OpendataError
@@ -39,7 +42,8 @@ def serve(
         published = Published(settings, archive)
         pool = PoolOfRelease(settings, published)
         try:
-            server = _server(settings, published, pool, host, port)
+            served = _around(settings, application(settings, published, pool))
+            server = wsgi_server(served, pool.most_at_once(), host, port)
             pool.watch()
             if on_ready is not None:
                 on_ready(f"http://{host}:{server.effective_port}/")
@@ -51,20 +55,31 @@ def serve(
             pool.close()
 
 
-def _server(settings: Settings, published: Published, pool: PoolOfRelease, host: str, port: int):  # type: ignore[no-untyped-def]
+def _around(settings: Settings, application: Application) -> Application:
+    """The application with what every request passes: the address behind proxies, the log."""
+    logger = access_logger(settings.serve.access_log, settings.home)
+    logged = AccessLog(application, logger) if logger is not None else application
+    return BehindProxies(logged, networks(settings.serve.proxies))
+
+
+def wsgi_server(application: Any, queries: int, host: str, port: int):  # type: ignore[no-untyped-def]
+    """A server for a WSGI application in which so many queries may wait or run at a time.
+
+    Raises AddressInUseError and OpendataError.
+    """
     try:
         return create_server(
-            application(settings, published, pool),
+            application,
             host=host,
             port=port,
-            threads=pool.most_at_once() + _OTHER_THREADS,
+            threads=queries + _OTHER_THREADS,
             channel_request_lookahead=1,  # so that a query whose client has gone away is noticed
             connection_limit=_connections(),
             asyncore_use_poll=True,  # select(2) knows no more than 1,024 descriptors
             channel_timeout=_IDLE_SECONDS,
             cleanup_interval=_IDLE_SECONDS // 4,
             max_request_body_size=_LARGEST_REQUEST,
-            clear_untrusted_proxy_headers=True,
+            clear_untrusted_proxy_headers=False,  # `BehindProxies` knows whom to believe
             ident="opendata",
         )
     except OSError as error:

@@ -20,6 +20,8 @@ def test_every_door_answers(client: FlaskClient) -> None:
     answered = client.get("/health").get_json()["doors"]["oai"]["answered"]
     assert answered == found["doors"]["oai"]["answered"] + 1
     assert found["release"]["number"] == 2
+    assert found["doors"]["sparql"]["so_far"]["answered"] >= 1
+    assert found["doors"]["sparql"]["now"].keys() == {"waiting", "fast", "slow", "stopped"}
 
 
 def test_nothing_published_is_not_healthy_and_says_why(unpublished: FlaskClient) -> None:

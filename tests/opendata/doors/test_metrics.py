@@ -1,0 +1,46 @@
+import re
+
+from flask.testing import FlaskClient
+
+_LINE = re.compile(r'[a-z_]+(_total|_bucket|_sum|_count)?(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? [0-9.e+-]+')
+
+
+def figures(client: FlaskClient) -> dict[str, float]:
+    answer = client.get("/metrics")
+    assert answer.content_type == "text/plain; version=0.0.4; charset=utf-8"
+    found = {}
+    for line in answer.text.splitlines():
+        if line.startswith("#"):
+            assert re.match(r"# (HELP|TYPE) [a-z_]+ \S", line)
+            continue
+        assert _LINE.fullmatch(line), line
+        name, value = line.rsplit(" ", 1)
+        assert name not in found
+        found[name] = float(value)
+    return found
+
+
+def test_figures_follow_what_happens(client: FlaskClient) -> None:
+    before = figures(client)
+    query = {"query": "SELECT ?metrics { ?metrics ?p ?o } LIMIT 1"}
+    assert client.get("/sparql", query_string=query).status_code == 200
+    assert client.get("/sparql", query_string=query).status_code == 200
+    assert client.get("/sparql", query_string={"query": "SELECT * {"}).status_code == 400
+    assert client.get("/sparql", query_string={"query": "CLEAR ALL"}).status_code == 400
+    after = figures(client)
+
+    def more(name: str) -> float:
+        return after[name] - before.get(name, 0)
+
+    assert more('sparql_queries_total{outcome="answered"}') == 1
+    assert more('sparql_queries_total{outcome="malformed"}') == 1
+    assert more("sparql_refused_total") == 1
+    assert more("sparql_cache_hits_total") == 1
+    assert more('sparql_query_seconds_count{lane="cache"}') == 1
+    assert more('opendata_answers_total{door="sparql",status="200"}') == 2
+    assert after['sparql_query_seconds_bucket{lane="fast",le="+Inf"}'] >= 1
+    assert after["opendata_release"] == 2
+
+
+def test_before_the_first_release(unpublished: FlaskClient) -> None:
+    assert 'oai_requests{state="running"}' in figures(unpublished)
