@@ -24,6 +24,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "load": {"vi": "Nạp vào kho RDF: Oxigraph, Jena", "en": "Load into an RDF store: Oxigraph, Jena"},
     "query": {"vi": "Đếm biểu ghi bằng DuckDB", "en": "Count records with DuckDB"},
+    "columns": {
+        "vi": "Đếm biểu ghi theo năm bằng DuckDB, đọc thẳng từ địa chỉ này",
+        "en": "Count records by year with DuckDB, right from this address",
+    },
+    "frame": {"vi": "Phân tích bằng pandas", "en": "Analyse with pandas"},
     "read": {"vi": "Đọc MARC bằng pymarc", "en": "Read MARC with pymarc"},
     "next": {
         "vi": "Cập nhật tệp cũ bằng tệp thay đổi",
@@ -31,6 +36,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 _COUNT = """duckdb -c "SELECT count(*) FROM read_ndjson_objects('NAME')\""""
+_BY_YEAR = """duckdb -c "SELECT year, count(*) FROM 'NAME' GROUP BY year ORDER BY year\""""
+_FRAME = (
+    '''python -c "import pandas; print(pandas.read_parquet('NAME').languages.explode().value_counts())"'''
+)
 _UNITS = ("B", "KiB", "MiB", "GiB", "TiB")
 
 
@@ -79,6 +88,10 @@ def commands(found: Mapping[str, Any], base: str) -> list[tuple[str, str]]:
         made.append(("load", load))
     if name := union.get("jsonl", ""):
         made.append(("query", _COUNT.replace("NAME", name)))
+    if name := union.get("parquet", ""):
+        address = f"{base}dumps/{found['release']}/{name}"
+        made.append(("columns", _BY_YEAR.replace("NAME", address)))
+        made.append(("frame", _FRAME.replace("NAME", name)))
     if name := union.get("mrc", ""):
         made.append(
             (

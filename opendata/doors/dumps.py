@@ -14,6 +14,7 @@ from opendata.dump import manifest
 _TYPES = {
     ".gz": "application/gzip",
     ".zst": "application/zstd",
+    ".parquet": "application/vnd.apache.parquet",
     ".json": "application/json",
     "SHA256SUMS": "text/plain",
     "README.vi": "text/plain",

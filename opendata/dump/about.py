@@ -33,6 +33,8 @@ JSON Lines (.jsonl): mỗi dòng một biểu ghi dưới dạng JSON-LD. MARCXM
 các biểu ghi đến từ thư viện ở dạng MARC, sau khi sửa lỗi mã hoá; ISO 2709 không chứa được biểu ghi quá dài.
 CSV (.csv): mỗi dòng một biểu ghi, các giá trị của một cột cách nhau bằng " | ". Tệp .excel.csv để mở bằng
 bảng tính: có dấu BOM, và ô dễ bị hiểu là công thức có dấu ' đứng trước.
+Parquet (.parquet): mỗi dòng một biểu ghi, các cột có kiểu, cho DuckDB, pandas, R: tác giả với vai trò và IRI,
+chủ đề, nơi xuất bản, năm, ngôn ngữ, phân loại, số hiệu, giấy phép. Tệp đã nén sẵn bên trong.
 
 Thay đổi (vnlib-union-delta-…-from-…): -added và -removed là các dòng thêm vào và bỏ đi từ lần phát hành
 ghi sau "from"; -deleted-ids.txt là biểu ghi đã bị xoá; -changed.marcxml.gz là biểu ghi MARC mới hoặc đã sửa.
@@ -66,6 +68,8 @@ JSON Lines (.jsonl): a record a line, as JSON-LD. MARCXML (.marcxml) and ISO 270
 records that libraries gave as MARC, with errors of encoding mended; ISO 2709 has no room for very long ones.
 CSV (.csv): a record a row, with " | " between the values of a column. The .excel.csv files are for
 spreadsheets: they begin with a byte order mark, and a cell that would be run as a formula has ' before it.
+Parquet (.parquet): a record a row, in typed columns, for DuckDB, pandas and R: agents with their roles and
+IRIs, subjects, places, years, languages, classification, identifiers, licences. It is compressed within.
 
 Changes (vnlib-union-delta-…-from-…): -added and -removed are the lines that came and went since the release
 named behind "from"; -deleted-ids.txt are records that were deleted; -changed.marcxml.gz are MARC records that

@@ -5,6 +5,7 @@ The manifest is written last: a file that it does not name is not there for read
 
 import json
 from collections.abc import Iterable, Mapping
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def manifest(
         "software": VERSION,
         "converter": release.facts.converter,
         "vocabulariesSha256": vocabularies,
-        "compressors": COMPRESSORS,
+        "compressors": _compressors(),
         "rebuiltBy": _REBUILT,
         "baseIri": release.facts.base_iri,
         "deleted": {code: count.deleted for code, count in sorted(counts.items()) if count.deleted},
@@ -51,6 +52,13 @@ def manifest(
         "deltas": deltas,
     }
     return json.dumps(whole, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _compressors() -> dict[str, str]:
+    try:
+        return {**COMPRESSORS, "parquet": f"Arrow {version('pyarrow')}"}
+    except PackageNotFoundError:
+        return COMPRESSORS
 
 
 def _file(file: DumpFile, release: Release) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The dump formats, by the name that `opendata dump --format` takes."""
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,8 +14,17 @@ FORMATS = {
     "mrc": "opendata.dump.mrc:FORMAT",
     "csv": "opendata.dump.flat_csv:FORMAT",
     "csv-excel": "opendata.dump.flat_csv:EXCEL",
+    "parquet": "opendata.dump.parquet:FORMAT",
 }
 """The module of each and its name there; nothing is imported before it is used."""
+_NEEDS = {"parquet": "pyarrow"}
+"""Packages that not every machine has wheels of."""
+
+
+def lacking(name: str) -> str:
+    """The package that a format needs and that is not installed; `""` where nothing is lacking."""
+    package = _NEEDS.get(name, "")
+    return package if package and find_spec(package) is None else ""
 
 
 def load(name: str) -> "DumpFormat":

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pyoxigraph
 import pytest
 from pyld import jsonld
@@ -94,6 +95,13 @@ def excel(data: bytes) -> int:
     return rows(data, "utf-8-sig")
 
 
+def parquet(data: bytes) -> int:
+    found = pq.read_table(io.BytesIO(data)).to_pylist()
+    assert [row["title"] for row in found][:4] == [[title] for title in TITLES.values()]
+    assert found[0]["id"] == "http://data.example/record/a/1"
+    return len(found)
+
+
 READERS: dict[str, Callable[[bytes], int]] = {
     "nquads": nquads,
     "jsonl": jsonl,
@@ -101,6 +109,7 @@ READERS: dict[str, Callable[[bytes], int]] = {
     "mrc": mrc,
     "csv": rows,
     "csv-excel": excel,
+    "parquet": parquet,
 }
 
 
@@ -113,8 +122,8 @@ def entries(folder: Path) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("scope", ["union", "a"])
 def test_a_file_is_read_back_with_the_count_of_the_manifest(folder: Path, name: str, scope: str) -> None:
     file = next(each for each in entries(folder) if (each["format"], each["scope"]) == (name, scope))
-    assert file["path"].endswith(".gz")
-    with gzip.open(folder / file["path"]) as content:
+    path = folder / file["path"]
+    with path.open("rb") if path.suffix == ".parquet" else gzip.open(path) as content:
         assert READERS[name](content.read()) == file["records"]
     assert file["records"] + file["leftOut"] == (5 if scope == "union" else 4)
     assert sum(file["sources"].values()) == file["records"]
