@@ -16,21 +16,24 @@ from sparql.answers import (
     respond,
     result_response,
 )
+from sparql.assets import Assets
 from sparql.bodies import SpoolFullError
 from sparql.client_address import client_of
 from sparql.codings import COMPRESS_FROM, encoded
+from sparql.completions import page_files
 from sparql.description import describe
 from sparql.endpoint import Endpoint
 from sparql.errors import Overloaded, QueryError, QueryFailed, QueryRefused
 from sparql.formats import FORMATS_BY_FORM, GRAPHS, RESULTS, Format, choose_by_name
 from sparql.guard import check
 from sparql.negotiation import choose, choose_coding, prefers_html
-from sparql.page import content_security_policy, render, style
+from sparql.page_door import PageDoor
 from sparql.pool import WorkerPool, never
 from sparql.protocol import Operation, Pairs, address_parameters, read_operation
 from sparql.tasks import Result, Task
 
 _METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
+_STATIC = Path(__file__).parent / "static"
 
 QUERY_NOTE = "sparql.query"
 """Where the WSGI environment of an answered request tells, for logs, which query it was: a digest of it."""
@@ -49,9 +52,11 @@ def blueprint(endpoint: Endpoint) -> Blueprint:
     `channel_request_lookahead` above 0).
     """
     door = Blueprint("sparql", __name__, template_folder="templates")
+    page = PageDoor(endpoint, Assets(_STATIC, page_files()), lambda *asked: _run(endpoint, *asked))
 
     @door.route("", methods=_METHODS, provide_automatic_options=False)
     def answer() -> Response:
+        parameters: Pairs = []
         try:
             if request.method == "OPTIONS":
                 return _preflight()
@@ -59,12 +64,30 @@ def blueprint(endpoint: Endpoint) -> Blueprint:
                 raise QueryRefused("method")
             parameters = address_parameters(request, endpoint.max_address_bytes)
             if request.method != "POST" and not {"query", "update"} & {key for key, _ in parameters}:
-                return _about(endpoint, parameters)
-            return _query(endpoint, read_operation(request, parameters, endpoint.max_query_bytes))
+                return _about(endpoint, page, parameters)
+            operation = read_operation(request, parameters, endpoint.max_query_bytes)
+            if page.wanted(request, [*parameters, ("format", operation.format)]):
+                return page.answered(request, parameters, operation)
+            return _query(endpoint, operation)
         except QueryError as error:
+            if page.wanted(request, parameters):
+                return page.refused(request, parameters, error)
             return error_response(error, endpoint)
 
+    @door.get("/assets/<digest>/<name>")
+    def asset(digest: str, name: str) -> Response:
+        return page.asset(request, digest, name)
+
     return door
+
+
+def _run(endpoint: Endpoint, task: Task, repeatable: bool) -> Result:
+    """Answers a task of the page's for the request at hand."""
+    request.environ[QUERY_NOTE] = hashlib.sha256(task.query.encode()).hexdigest()[:16]
+    client = client_of(request.remote_addr or "")
+    result = endpoint.pool().run(task, _abandoned(request), client, repeatable)
+    request.environ[LANE_NOTE] = result.lane
+    return result
 
 
 def _preflight() -> Response:
@@ -76,24 +99,13 @@ def _preflight() -> Response:
     return response
 
 
-def _about(endpoint: Endpoint, parameters: Pairs) -> Response:
+def _about(endpoint: Endpoint, page: PageDoor, parameters: Pairs) -> Response:
     """Without a query: the page for a browser, the service description for who asks for RDF."""
     accept = request.headers.get("Accept")
     if prefers_html(accept, GRAPHS):
-        return _page(endpoint, dict(parameters).get("lang", ""))
+        return page.empty(request, parameters)
     chosen = _chosen(request, dict(parameters).get("format", ""), GRAPHS)
     return respond(200, describe(endpoint, _url(endpoint), chosen), chosen.content_type)
-
-
-def _page(endpoint: Endpoint, asked: str) -> Response:
-    language = asked if asked in ("vi", "en") else request.accept_languages.best_match(["vi", "en"]) or "vi"
-    if endpoint.page is not None:
-        return respond(200, endpoint.page(language).encode(), "text/html; charset=utf-8")
-    css = style()
-    response = respond(200, render(endpoint, language, css).encode(), "text/html; charset=utf-8")
-    response.headers["Content-Security-Policy"] = content_security_policy(css)
-    response.headers["Vary"] = "Accept, Accept-Encoding, Accept-Language"
-    return response
 
 
 def _query(endpoint: Endpoint, operation: Operation) -> Response:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from sparql.examples import Example
 from sparql.pool import WorkerPool
 
 
@@ -12,12 +14,9 @@ def checkpoint_name(checkpoint: Path) -> str:
     return checkpoint.name
 
 
-@dataclass(frozen=True)
-class ExampleQuery:
-    """A query that the query page offers, with a title per language."""
-
-    titles: Mapping[str, str]
-    query: str
+def nothing_more(language: str) -> Mapping[str, Any]:
+    """A layout that needs no values."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -26,8 +25,9 @@ class Endpoint:
 
     `pool` gives the pool at the time of a request. `url` is the endpoint's public address, empty to take the
     request's own. `titles` and `descriptions` are by language (vi, en). `release` names the release that a
-    checkpoint holds: answers carry it in their ETag. `page` renders the query page instead of the one here,
-    from the language asked for. `dumps_url` is where large extracts are. Sizes are in bytes.
+    checkpoint holds: answers carry it in their ETag. `layout` is the template that the query page extends (it
+    has the blocks `head` and `main`), and `layout_values` what it needs, by language. `dumps_url` is where
+    large extracts are, `limits_url` what says all limits. Sizes are in bytes.
     """
 
     pool: Callable[[], WorkerPool]
@@ -36,8 +36,15 @@ class Endpoint:
     descriptions: Mapping[str, str] = field(default_factory=dict)
     release: Callable[[Path], str] = checkpoint_name
     prefixes: Mapping[str, str] = field(default_factory=dict)
-    examples: tuple[ExampleQuery, ...] = ()
-    page: Callable[[str], str] | None = None
+    examples: tuple[Example, ...] = ()
+    layout: str = "sparql_base.html"
+    layout_values: Callable[[str], Mapping[str, Any]] = nothing_more
     dumps_url: str = "/dumps/"
+    limits_url: str = ""
     max_query_bytes: int = 1_000_000
     max_address_bytes: int = 64_000
+
+    @property
+    def base(self) -> str:
+        """What the addresses of this site begin with, ending in a slash; empty where it is not known."""
+        return self.url.rpartition("/")[0] + "/" if self.url else ""

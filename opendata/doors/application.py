@@ -38,7 +38,7 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
     app.register_blueprint(libraries.blueprint(site))
     app.register_blueprint(dumps.blueprint(site))
     app.register_blueprint(catalogue_door(site))
-    app.register_blueprint(sparql_door(endpoint(settings, pool)), url_prefix="/sparql")
+    app.register_blueprint(sparql_door(endpoint(site, pool)), url_prefix="/sparql")
     app.register_blueprint(
         oai_door(
             PublishedCollection(site),

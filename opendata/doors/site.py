@@ -26,22 +26,9 @@ class Site:
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> Response:
         """A page in the request's language, with what every page shows."""
         language = languages.of_request(request)
-        release = self.published.current()
         title = values.pop("page_title", "") or languages.in_language(self.title, language)
         response = make_response(
-            render_template(
-                template,
-                language=language,
-                words=languages.words(language),
-                page_title=title,
-                site_title=languages.in_language(self.title, language),
-                publisher=languages.in_language(self.publisher, language),
-                release=release,
-                release_instant=release.instant.strftime("%Y-%m-%dT%H:%M:%SZ") if release else "",
-                base=self.settings.base_iri,
-                **values,
-            ),
-            status,
+            render_template(template, **self.layout_values(language), page_title=title, **values), status
         )
         response.headers["Content-Language"] = language
         response.headers["Vary"] = "Accept, Accept-Language"
@@ -50,6 +37,19 @@ class Site:
             "frame-ancestors 'none'"
         )
         return response
+
+    def layout_values(self, language: str) -> dict[str, Any]:
+        """What every page shows, for `opendata_base.html`."""
+        release = self.published.current()
+        return {
+            "language": language,
+            "words": languages.words(language),
+            "site_title": languages.in_language(self.title, language),
+            "publisher": languages.in_language(self.publisher, language),
+            "release": release,
+            "release_instant": release.instant.strftime("%Y-%m-%dT%H:%M:%SZ") if release else "",
+            "base": self.settings.base_iri,
+        }
 
     def message(self, request: Request, status: int, title: str, text: str) -> Response:
         """A page that says *title* and *text*, keys of the words of pages."""

@@ -10,7 +10,8 @@ import waitress
 from waitress import wasyncore
 
 from sparql.blueprint import blueprint
-from sparql.endpoint import Endpoint, ExampleQuery
+from sparql.endpoint import Endpoint
+from sparql.examples import Example
 from sparql.pool import WorkerPool
 from sparql.store import Store
 
@@ -25,6 +26,16 @@ TITLES = {
     "4": "Số đỏ\\nmột chuyện",
     "5": "Dế Mèn phiêu lưu ký",
 }
+
+
+EXAMPLE = Example(
+    name="titles",
+    audience="librarian",
+    titles={"vi": "Nhan đề", "en": "Titles"},
+    texts={"vi": "Mọi nhan đề <nhé>.", "en": "All <titles>."},
+    view="table",
+    query=f"PREFIX bf: <{BF}>\nSELECT ?node ?title {{ ?node bf:mainTitle ?title }} ORDER BY ?title\n",
+)
 
 
 def catalogue() -> list[str]:
@@ -82,8 +93,7 @@ class RunningServer:
     """A waitress server in a thread."""
 
     def __init__(self, pool: WorkerPool) -> None:
-        example = ExampleQuery({"en": "Titles", "vi": "Nhan đề"}, "SELECT ?t { ?s bf:mainTitle ?t }")
-        endpoint = Endpoint(pool=lambda: pool, prefixes={"bf": BF}, examples=(example,))
+        endpoint = Endpoint(pool=lambda: pool, prefixes={"bf": BF}, examples=(EXAMPLE,))
         app = flask.Flask("endpoint")
         app.register_blueprint(blueprint(endpoint), url_prefix="/sparql")
         self._sockets: dict[int, object] = {}

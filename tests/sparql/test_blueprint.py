@@ -193,19 +193,6 @@ def test_graphs_and_service_description(
     assert not any(value.endswith(("BasicFederatedQuery", "UnionDefaultGraph")) for _, value in stated)
 
 
-@pytest.mark.parametrize(("language", "button"), [("vi", "Chạy truy vấn"), ("en", "Run the query")])
-def test_query_page(server: Running, session: requests.Session, language: str, button: str) -> None:
-    headers = {"Accept": "text/html,*/*;q=0.8", "Accept-Language": language}
-    page = session.get(server.url, headers=headers)
-    assert page.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert "script" not in page.text
-    assert button in page.text
-    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
-    link = re.search(r'href="(\?query=[^"]+)"', page.text)
-    assert link
-    assert len(session.get(server.url + link[1]).json()["results"]["bindings"]) == 5
-
-
 def test_time_out_says_what_and_what_to_do(
     pools: Callable[..., WorkerPool], serve: Callable[[WorkerPool], Running], session: requests.Session
 ) -> None:

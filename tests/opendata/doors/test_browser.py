@@ -121,7 +121,6 @@ def _asked_for(log: Path, origin: str) -> list[str]:
             "&lt;script&gt;alert('kiều')&lt;/script&gt; · Open data &lt;test&gt;",
             "&lt;b&gt;Nguyễn Du&lt;/b&gt;",
         ),
-        ("sparql?lang=en", "en", "SPARQL · Open data &lt;test&gt;", "Titles and their creators"),
     ],
 )
 def test_a_page(
