@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 COMPILED := $(wildcard harvesters/marc.py vocabularies/*.py opendata/identity.py opendata/crosswalk/*.py \
             opendata/crosswalk/*/*.py opendata/doors/oai_repository.py oai/*.py oai/verbs/*.py oai/formats/*.py oai/formats/*/*.py)
 
-.PHONY: help demo test check format docs bench soak setup pure browser zebra peers clean
+.PHONY: help demo test check format docs bench soak setup pure servers peers clean
 
 help:
 	@echo "make demo    two sample libraries, harvested, published and served on http://127.0.0.1:$(PORT)/ (PORT=… moves it)"
@@ -16,7 +16,7 @@ help:
 	@echo "make check   format, ruff and mypy only"
 	@echo "make bench   speed and fidelity, against baselines in the same run (FILE=records.xml: on your records;"
 	@echo "             BENCH=conversion, shares, fidelity, publishing, memory, encodings, harvesting,"
-	@echo "             oai_pages, oai_formats, oai_depth: only that)"
+	@echo "             oai_pages, oai_formats, oai_depth, engines: only that)"
 	@echo "make soak    hours of what tests have no time for: harvests killed at random, this harvester beside the known ones"
 	@echo "make docs    docs/rules/, written anew from the rules and the examples in their tests"
 	@echo "make pure    take the compiled modules away, to run what is edited at once"
@@ -25,7 +25,7 @@ help:
 demo: $(VENV)/.run
 	@exec $(BIN)/opendata --home .demo demo --port $(PORT)
 
-test: check browser zebra
+test: check servers
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/.dev
@@ -88,27 +88,19 @@ $(VENV)/bin/python:
 	@mkdir -p $(VENV) 2>/dev/null && [ -w $(VENV) ] || { echo "make: cannot write to $(VENV): clone the project into a folder of your own" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "make: the virtual environment could not be made in $(VENV)" >&2; exit 1; }
 
-# Tests open pages in a real browser; where none can be had they say so and skip that.
-browser: $(VENV)/.dev
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+# Servers and a browser that tests run, from Debian; where one cannot be had they say so and skip that.
+SERVERS := chromium=chromium zebrasrv=idzebra-2.0,yaz virtuoso-t=virtuoso-opensource-7-bin pg_ctlcluster=postgresql
+servers:
+	@for each in $(SERVERS); do \
+	  packages=$$(echo "$${each#*=}" | tr , ' '); \
+	  command -v "$${each%%=*}" >/dev/null && continue; \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo "Installing Debian's chromium for the browser tests …"; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null \
-	      || echo "make: chromium could not be installed; the browser tests will be skipped" >&2; \
+	    echo "Installing Debian's $$packages for the tests …"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$packages >/dev/null \
+	      || echo "make: $$packages could not be installed; the tests that need it will be skipped" >&2; \
 	  else \
-	    echo "make: no chromium here and no right to install it; the browser tests will be skipped" >&2; \
-	  fi; }
-
-# Tests harvest a real SRU server; where none can be had they say so and skip that.
-zebra:
-	@command -v zebrasrv >/dev/null && command -v zebraidx >/dev/null || { \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo "Installing Debian's idzebra-2.0 for the SRU tests …"; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends idzebra-2.0 yaz >/dev/null \
-	      || echo "make: idzebra-2.0 could not be installed; the SRU tests against a real server will be skipped" >&2; \
-	  else \
-	    echo "make: no zebrasrv here and no right to install it; the SRU tests against a real server will be skipped" >&2; \
-	  fi; }
+	    echo "make: no $${each%%=*} here and no right to install $$packages; the tests that need it will be skipped" >&2; \
+	  fi; done
 
 # The harvesters that ours is compared with; those that cannot be had are left out.
 peers: $(VENV)/.dev

@@ -15,6 +15,7 @@ ALL = (
     "oai_formats",
     "oai_pages",
     "oai_depth",
+    "engines",
 )
 
 

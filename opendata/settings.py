@@ -44,7 +44,20 @@ class ArchiveSettings:
 class StoreSettings:
     """Where publishing writes the RDF."""
 
-    url: str = setting("", allowed.EMBEDDED_STORE, "the RDF store; empty is Oxigraph in the home folder")
+    url: str = setting(
+        "",
+        allowed.OPTIONAL_WEB_ADDRESS,
+        "a SPARQL 1.1 engine that answers /sparql; empty is Oxigraph in the home folder",
+    )
+    update_url: str = setting("", allowed.OPTIONAL_WEB_ADDRESS, "where it takes updates; empty is url")
+    graph_store_url: str = setting(
+        "", allowed.OPTIONAL_WEB_ADDRESS, "its Graph Store Protocol; empty: everything goes by updates"
+    )
+    authentication: str = setting(
+        "basic",
+        allowed.one_of(("basic", "digest")),
+        "how it is told $OPENDATA_STORE_USER and $OPENDATA_STORE_PASSWORD, where these are set",
+    )
 
 
 @dataclass(frozen=True)

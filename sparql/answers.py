@@ -17,6 +17,7 @@ from sparql.errors import (
     QueryMalformed,
     QueryRefused,
     QueryTimedOut,
+    QueryUnserved,
 )
 from sparql.formats import Format
 from sparql.messages import message
@@ -31,6 +32,8 @@ STATUS_OF_REFUSAL = {
 }
 """The status of a refusal where it is not 400."""
 
+_ENGINE_IS_BACK = 30
+"""Seconds after which to ask again where another engine is down."""
 ALLOW = "GET, HEAD, POST, OPTIONS"
 _WRITING = f"1 {pyoxigraph.__version__} {zlib.ZLIB_RUNTIME_VERSION} {zstandard.__version__}"
 """Changes whenever the same result would be written with other bytes."""
@@ -75,6 +78,8 @@ def error_response(error: QueryError, endpoint: Endpoint) -> Response:
         status, retry_after = 503, max(1, round(endpoint.pool().timeout))
         memory = f"{endpoint.pool().memory >> 20} MiB"
         text = message("broke", memory=memory, dumps=dumps)
+    elif isinstance(error, QueryUnserved):
+        status, retry_after, text = 503, _ENGINE_IS_BACK, message("unserved")
     else:  # abandoned: nobody reads this
         status, text = 503, ""
     response = respond(status, text.encode(), "text/plain; charset=utf-8")

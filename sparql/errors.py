@@ -7,6 +7,7 @@ QueryError
 ├── QueryFailed         the engine could not evaluate it, or not write the result in this format
 ├── QueryTimedOut       it ran past its time and was killed
 ├── QueryBroke          it took its worker down: too much memory, or too deep
+├── QueryUnserved       the engine that holds the release does not answer
 ├── QueryAbandoned      the client went away
 └── Overloaded          too many queries wait or run long; come back in `retry_after` seconds
 """
@@ -49,6 +50,10 @@ class QueryTimedOut(QueryError):
 
 class QueryBroke(QueryError):
     """The worker process ended in the middle of the query."""
+
+
+class QueryUnserved(QueryError):
+    """The engine that holds the release cannot be reached."""
 
 
 class QueryAbandoned(QueryError):

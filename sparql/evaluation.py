@@ -1,8 +1,8 @@
-"""Evaluates one query on an open store and writes its result in pieces, up to the caps."""
+"""Evaluates one query on an open store, or an engine, and writes its result in pieces, up to the caps."""
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pyoxigraph import (
     BlankNode,
@@ -11,15 +11,14 @@ from pyoxigraph import (
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
-    QueryTriples,
     RdfFormat,
-    Store,
     Triple,
     serialize,
 )
 
 from sparql.errors import QueryFailed, QueryMalformed
 from sparql.results import FEET, HEADS, ROWS, SEPARATORS, without_xml_illegal
+from sparql.sources import Answer, Source
 from sparql.tasks import Task
 
 CHUNK_BYTES = 1 << 16
@@ -70,14 +69,19 @@ class Output:
             self._parts, self._held = [], 0
 
 
-def evaluate(store: Store, task: Task, send: Send) -> dict[str, object]:
+def evaluate(source: Source, task: Task, send: Send) -> dict[str, object]:
     """Sends the body in pieces and returns {"rows", "truncated", "head"}; the head goes before the body.
 
     The head comes last because only then is it known whether the result was cut. Raises QueryMalformed or
     QueryFailed, after which the pieces sent are void.
     """
     try:
-        answer = _query(store, task)
+        answer = _query(source, task)
+    except SyntaxError as error:
+        raise _malformed(str(error)) from None
+    except (OSError, ValueError, RuntimeError, KeyError) as error:
+        raise QueryFailed(str(error)) from None
+    try:
         output = Output(send)
         if isinstance(answer, QueryBoolean):
             output.write(answer.serialize(format=_RESULTS[task.format]) or b"")
@@ -87,17 +91,15 @@ def evaluate(store: Store, task: Task, send: Send) -> dict[str, object]:
         else:
             end = _write_graph(answer, task, output)
         output.flush()
-    except SyntaxError as error:
-        raise _malformed(str(error)) from None
-    except (OSError, ValueError, RuntimeError, KeyError) as error:
+    except (OSError, SyntaxError, ValueError, RuntimeError, KeyError) as error:
         raise QueryFailed(str(error)) from None
     return end
 
 
-def _query(store: Store, task: Task) -> QueryBoolean | QuerySolutions | QueryTriples:
+def _query(source: Source, task: Task) -> Answer:
     if task.default_graphs is None and task.named_graphs is None:
-        return store.query(task.query)
-    return store.query(
+        return source.query(task.query)
+    return source.query(
         task.query,
         default_graph=[NamedNode(iri) for iri in task.default_graphs or ()],
         named_graphs=[NamedNode(iri) for iri in task.named_graphs or ()],
@@ -124,7 +126,7 @@ def _write_solutions(answer: QuerySolutions, task: Task, output: Output) -> dict
     return {"rows": rows, "truncated": truncated, "head": head}
 
 
-def _write_graph(answer: QueryTriples, task: Task, output: Output) -> dict[str, object]:
+def _write_graph(answer: Iterable[Triple], task: Task, output: Output) -> dict[str, object]:
     state: dict[str, object] = {"rows": 0, "truncated": "", "head": ""}
 
     def capped() -> Iterator[Triple]:

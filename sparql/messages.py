@@ -64,6 +64,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Truy vấn đã bị dừng: cần nhiều bộ nhớ hơn mức cho phép của một truy vấn ({memory}), hoặc quá "
         "phức tạp. Hãy hỏi ít hơn, hoặc tải các tệp trọn bộ: {dumps}",
     ),
+    "unserved": (
+        "The engine that holds the data does not answer just now. Try again in a minute.",
+        "Máy chủ giữ dữ liệu hiện không trả lời. Hãy thử lại sau một phút.",
+    ),
     "overloaded": (
         "The endpoint is busy with other queries. Try again in {seconds} seconds; for large extracts, take "
         "the dumps: {dumps}",

@@ -16,6 +16,7 @@ from sparql.errors import (
     QueryFailed,
     QueryMalformed,
     QueryTimedOut,
+    QueryUnserved,
 )
 from sparql.figures import Figures
 from sparql.flights import Flights
@@ -23,6 +24,7 @@ from sparql.heavy_queries import HeavyQueries
 from sparql.lanes import Lanes, State, Turn
 from sparql.memory_guard import MemoryGuard, fair_share_of_this_machine
 from sparql.process import POLL_SECONDS, ForkServer, WorkerDidNotStartError, WorkerProcess
+from sparql.sources import is_engine
 from sparql.tasks import Result, Task
 
 GIBIBYTE = 1 << 30
@@ -79,7 +81,7 @@ class WorkerPool:
         self.lanes = Lanes(2 * self.workers, 2 * self.workers, queue, max(1, round(timeout)))
         self._heavy = HeavyQueries()
         self._flights = Flights(SHARING)
-        self._fork_server = ForkServer()
+        self._fork_server = ForkServer(alone=not is_engine(checkpoint))
         self._lock = threading.Lock()
         self._checkpoint = checkpoint
         self._idle: list[WorkerProcess] = []
@@ -244,7 +246,7 @@ class WorkerPool:
             reusable = True
             lane = "slow" if turn.was_slow else "fast"
             return Result(sink.finish(end.head), end.rows, end.truncated, worker.checkpoint, lane)
-        except (QueryMalformed, QueryFailed):
+        except (QueryMalformed, QueryFailed, QueryUnserved):
             reusable = True
             raise
         except (SpoolFullError, OSError) as error:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sparql.bodies import BodyWriter
-from sparql.errors import QueryBroke, QueryError, QueryFailed, QueryMalformed
+from sparql.errors import QueryBroke, QueryError, QueryFailed, QueryMalformed, QueryUnserved
 from sparql.frames import CHUNK, END, ERROR, READY, TASK, FrameParser, write_message
 from sparql.tasks import Task
 
@@ -34,9 +34,13 @@ class WorkerDidNotStartError(QueryBroke):
 
 
 class ForkServer:
-    """Starts workers by way of `sparql.forkserver`, and that process anew should it be gone."""
+    """Starts workers by way of `sparql.forkserver`, and that process anew should it be gone.
 
-    def __init__(self) -> None:
+    They are *alone*, without network, unless they are to ask another engine.
+    """
+
+    def __init__(self, alone: bool = True) -> None:
+        self._kind = "alone" if alone else "engine"
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._orders: socket.socket | None = None
@@ -61,7 +65,7 @@ class ForkServer:
             self._orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             with theirs:
                 self._process = subprocess.Popen(
-                    [sys.executable, "-P", "-m", "sparql.forkserver", str(theirs.fileno())],
+                    [sys.executable, "-P", "-m", "sparql.forkserver", str(theirs.fileno()), self._kind],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
@@ -233,4 +237,6 @@ def _resize(pipe: int) -> None:
 def _error(message: dict[str, Any]) -> QueryError:
     if message["kind"] == "malformed":
         return QueryMalformed(message["line"], message["column"], message["message"])
+    if message["kind"] == "unserved":
+        return QueryUnserved("the engine that holds the release cannot be reached")
     return QueryFailed(message["message"])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph
 
 from sparql import shared_statements
+from sparql.journal import Journal
 from sparql.shared_statements import SharedStatements, name_of
 from sparql.statements import Statement, parse_statement
 
@@ -22,20 +23,29 @@ class Store:
     a shared thing are there once.
     """
 
-    def __init__(self, store: pyoxigraph.Store, shared: SharedStatements | None = None) -> None:
+    def __init__(
+        self,
+        store: pyoxigraph.Store,
+        shared: SharedStatements | None = None,
+        journal: Journal | None = None,
+    ) -> None:
         self._store: pyoxigraph.Store | None = store
         self._shared = shared or SharedStatements(None)
+        self._journal = journal
 
     @classmethod
-    def open(cls, path: Path) -> "Store":
-        """Opens the store in this folder, or makes it. Raises OSError when another process holds it."""
+    def open(cls, path: Path, journal: Path | None = None) -> "Store":
+        """Opens the store in this folder, or makes it. Raises OSError when another process holds it.
+
+        What `apply` changes is noted in the file *journal*, which is made anew.
+        """
         path.mkdir(parents=True, exist_ok=True)
         store = pyoxigraph.Store(path)
         # The engine writes a bulk load into bulk-*.sst and takes the files in at its end. Those of a load
         # that was killed stay for ever. Only now, with the folder's lock held, is no load in progress.
         for orphan in path.glob("bulk-*.sst"):
             orphan.unlink()
-        return cls(store, SharedStatements(path))
+        return cls(store, SharedStatements(path), Journal(journal) if journal else None)
 
     @staticmethod
     def can_change(checkpoint: Path) -> bool:
@@ -123,6 +133,9 @@ class Store:
         ]
         if operations:
             self._open_store.update(";\n".join(operations))
+        if self._journal is not None:
+            ordered = [map(" ".join, sorted(statements)) for statements in (removed, added)]
+            self._journal.write(*ordered)
         return growth
 
     def _held(self, statements: set[Statement]) -> int:
@@ -160,6 +173,8 @@ class Store:
         """Lets go of the folder. The store cannot be used any more."""
         self._store = None
         self._shared.close()
+        if self._journal is not None:
+            self._journal.close()
 
     @property
     def _open_store(self) -> pyoxigraph.Store:

@@ -1,15 +1,15 @@
-"""The worker process: opens one checkpoint read-only and answers one query at a time over its pipes."""
+"""The worker process: opens one checkpoint, or finds an engine, and answers one query at a time."""
 
 import os
 import signal
+from pathlib import Path
 from typing import BinaryIO
 
-from pyoxigraph import Store
-
-from sparql.errors import QueryError, QueryMalformed
+from sparql.errors import QueryError, QueryMalformed, QueryUnserved
 from sparql.evaluation import evaluate, task_from_json
 from sparql.frames import CHUNK, END, ERROR, READY, read_frame, write_frame, write_message
 from sparql.isolation import die_with, limit_resources
+from sparql.sources import Source, open_source
 
 
 def work(checkpoint: str, memory: int, isolated: bool, tasks: int, replies: int, lifeline: int) -> None:
@@ -20,23 +20,25 @@ def work(checkpoint: str, memory: int, isolated: bool, tasks: int, replies: int,
     in bytes. Runs in a process of its own, whose threads start with the store.
     """
     die_with(lifeline)
-    store = Store.read_only(checkpoint)
+    source = open_source(Path(checkpoint))
     limit_resources(memory)
-    with os.fdopen(tasks, "rb") as source, os.fdopen(replies, "wb") as sink:
-        serve(store, source, sink, isolated)
+    with os.fdopen(tasks, "rb") as orders, os.fdopen(replies, "wb") as sink:
+        serve(source, orders, sink, isolated)
 
 
-def serve(store: Store, tasks: BinaryIO, replies: BinaryIO, isolated: bool) -> None:
+def serve(source: Source, tasks: BinaryIO, replies: BinaryIO, isolated: bool) -> None:
     """Answers each task with chunks and an end, or an error."""
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     write_message(replies, READY, {"isolated": isolated, "pid": os.getpid()})
     while frame := read_frame(tasks):
         try:
-            end = evaluate(store, task_from_json(frame[1]), lambda data: write_frame(replies, CHUNK, data))
+            end = evaluate(source, task_from_json(frame[1]), lambda data: write_frame(replies, CHUNK, data))
             write_message(replies, END, end)
         except QueryMalformed as error:
             place = {"line": error.line, "column": error.column, "message": error.expected}
             write_message(replies, ERROR, {"kind": "malformed", **place})
+        except QueryUnserved:
+            write_message(replies, ERROR, {"kind": "unserved"})
         except QueryError as error:
             write_message(replies, ERROR, {"kind": "failed", "message": str(error)})
         except MemoryError:

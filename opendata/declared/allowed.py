@@ -122,7 +122,3 @@ ENCODING = Allowed("auto, or the name of an encoding: " + ", ".join(sorted(NAMES
 ARCHIVE = Allowed(
     "empty (archive.db in the home folder), or an address that begins with postgresql://", _is_archive
 )
-EMBEDDED_STORE = Allowed(
-    "empty: this version keeps its store in the home folder, and cannot write to a SPARQL endpoint",
-    lambda value: value == "",
-)

@@ -88,7 +88,7 @@ def _sparql(site: Site) -> dict[str, Any]:
     if pool is None:
         return {"ok": False, "error": "nothing published yet"}
     site.ask("SELECT * WHERE { ?s ?p ?o } LIMIT 1", 1)
-    return {"ok": True, **summary(pool)}
+    return {"ok": True, "release": int(pool.checkpoint.parent.name), **summary(pool)}
 
 
 def _dumps(site: Site) -> dict[str, Any]:

@@ -13,10 +13,11 @@ from opendata.doors.rdf import triples
 from opendata.doors.view import Line, record_view
 from opendata.identity import original_id, record_iri
 from opendata.record_xml import as_xml
-from opendata.release import index
+from opendata.release import folders, index
 from opendata.release.conversion import Conversion, ConversionFailed, Converter, installed_converter
 from opendata.settings import Settings
 from sparql.pool import WorkerPool
+from sparql.sources import is_engine
 from sparql.tasks import Task
 
 _MARC_FORMATS = ("marc21", "unimarc")
@@ -101,12 +102,22 @@ class Published:
         return CurrentRelease(release.number, release.instant, records, release.statements)
 
     def checkpoint(self) -> Path | None:
-        """The snapshot of the store that belongs to the current release."""
+        """The snapshot of the store that belongs to the current release.
+
+        Where another engine answers: the folder of the newest release that it holds. That is the one before
+        the current one while a release is brought there.
+        """
         release = self.release()
         if release is None:
             return None
+        if self.settings.store.url:
+            return self._in_engine(release.number)
         folder = self.settings.releases_path / str(release.number) / "store"
         return folder if folder.is_dir() else None
+
+    def _in_engine(self, number: int) -> Path | None:
+        found = (folders.engine_path(self.settings.releases_path, each) for each in (number, number - 1))
+        return next((folder for folder in found if is_engine(folder)), None)
 
     def count(self, library: str) -> int:
         """How many live records of a library are published."""

@@ -46,6 +46,8 @@ class Build:
     network: list[str]
     """The statements beside the records, sorted."""
     progress: Progress
+    journal: Path | None = None
+    """Where what is changed on top of the release before is noted, if anywhere."""
 
     def strict(self) -> "Build":
         """The same, with each statement proved before the store sees it."""
@@ -58,6 +60,8 @@ class Build:
         """
         folders.empty(self.store)
         folders.empty(self.segments)
+        if self.journal is not None:
+            self.journal.unlink(missing_ok=True)
         store = Store.open(self.store)
         try:
             beside = self.segments / folders.NETWORK
@@ -106,7 +110,7 @@ class Build:
         """
         folders.copy_checkpoint(checkpoint, self.store)
         own = self.conversion.facts.own
-        store = Store.open(self.store)
+        store = Store.open(self.store, self.journal)
         try:
             old, new = set(network), set(self.network)
             statements += store.apply(sorted(old - new), sorted(new - old), own)

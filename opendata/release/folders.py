@@ -10,11 +10,23 @@ from opendata.whole_file import whole_file
 STORE = "store"
 NETWORK = "network.nt"
 FACTS = "release.json"
+JOURNAL = "changes"
+ENGINE = "engine"
 
 
 def store_path(releases: Path, number: int) -> Path:
     """The checkpoint that readers of the release open."""
     return releases / str(number) / STORE
+
+
+def journal_path(releases: Path, number: int) -> Path:
+    """What the release changed in the store before (`sparql.journal`); there where an engine follows."""
+    return releases / str(number) / JOURNAL
+
+
+def engine_path(releases: Path, number: int) -> Path:
+    """Where a release says which engine holds it (`sparql.sources`), once it does."""
+    return releases / str(number) / ENGINE
 
 
 def write_network(releases: Path, number: int, statements: Iterable[str]) -> Path:

@@ -11,6 +11,7 @@ from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from opendata.archive.archive import Archive
@@ -75,12 +76,21 @@ def publish(
     machine's cores unless given. *on_step* is told `planned`, `built`, `checkpointed`, `stamped` as soon as
     it is so; *on_progress* how many records are converted, and how many there are.
 
-    Raises PublishBusyError while another process publishes, ReleaseError when a release cannot be made.
+    Where another engine answers queries, it is brought to the release (`opendata.release.engine_copy`).
+
+    Raises PublishBusyError while another process publishes, ReleaseError when a release cannot be made, or
+    not be brought to the engine.
     """
     with publish_lock(settings.home):
         publisher = _Publisher(settings, archive, converter or installed_converter(), on_step, on_progress)
         publisher.clean_up()
-        return publisher.publish(executor, now)
+        outcome = publisher.publish(executor, now)
+        if settings.store.url and (release := outcome.release or index.current(archive)) is not None:
+            # Only here: it loads what other installations never need.
+            from opendata.release.engine_copy import bring
+
+            bring(settings, release.number, release.statements, on_step)
+        return outcome
 
 
 class _Publisher:
@@ -127,7 +137,7 @@ class _Publisher:
                 return self._nothing(plan)
             self._checkpoint(plan, store)
         finally:
-            store.close()
+            store.close()  # which puts the journal on the disk, too
         self._on_step("checkpointed")
         changed, deleted = plan.changed(), plan.deleted()
         stamp(self._archive, plan, before, built, plan.arrange_sets(), self._releases, now)
@@ -179,6 +189,7 @@ class _Publisher:
                 segments=self._segments,
                 network=self._network,
                 progress=self._progress(plan, beside is None),
+                journal=self._journal(plan) if self._settings.store.url else None,
             )
             try:
                 try:
@@ -199,6 +210,11 @@ class _Publisher:
         except ConversionFailed:
             # What is published cannot be told any more from its record: only a whole store is sure.
             return build.whole()
+
+    def _journal(self, plan: Plan) -> Path:
+        path = folders.journal_path(self._releases, plan.number)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
 
     def _progress(self, plan: Plan, whole: bool) -> Callable[[int], None]:
         total = plan.changed()

@@ -154,8 +154,8 @@ def test_a_path_of_a_files_library_goes_from_the_home_folder_on(
         ('[publisher]\nemail = "nobody"', 'publisher.email is "nobody"; it must be an e-mail address'),
         ('[publisher]\nname = { vi = "Kho" }', "publisher.name.en is missing"),
         (
-            '[store]\nurl = "http://x.vn/sparql"',
-            'store.url is "http://x.vn/sparql"; it must be empty: this version',
+            '[store]\nurl = "x.vn/sparql"',
+            'store.url is "x.vn/sparql"; it must be an http or https address, or empty',
         ),
         (
             '[archive]\nurl = "mysql://x"',
