@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from opendata.dump import manifest
+from opendata.dump.licences import SCOPE, file_name
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "scope": {"vi": "Phạm vi", "en": "Scope"},
@@ -54,7 +55,9 @@ def listed(folder: Path, base: str) -> dict[str, Any]:
     return {
         "number": folder.name,
         "instant": found["instant"],
-        "files": [{**file, "size": size(file["bytes"])} for file in found["files"]],
+        "files": [
+            {**file, "size": size(file["bytes"]), "licence": _licence(file)} for file in found["files"]
+        ],
         "deltas": [
             {**delta, "files": [{**file, "size": size(file["bytes"])} for file in delta["files"]]}
             for delta in found["deltas"]
@@ -62,6 +65,11 @@ def listed(folder: Path, base: str) -> dict[str, Any]:
         "about": [manifest.MANIFEST, *found["about"]],
         "commands": commands(found, base),
     }
+
+
+def _licence(file: Mapping[str, Any]) -> str:
+    """The name of the licence whose file this is; `""` for other files."""
+    return file_name(file["licences"][0]) if file["scope"].startswith(SCOPE) else ""
 
 
 def aliases(found: Mapping[str, Any]) -> dict[str, str]:

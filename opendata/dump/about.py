@@ -3,10 +3,10 @@
 They follow from the release alone, not from which formats were dumped, so they never change.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
 from opendata.dump.dump_format import timestamp
+from opendata.dump.licences import file_name
 from opendata.release.index import Count, Release
 from opendata.settings import Settings
 
@@ -22,6 +22,7 @@ Dữ liệu trọn bộ của bản phát hành số {number}, lúc {instant} (U
 Các tệp
   vnlib-union-full-{stamp}.*     mọi thư viện, cùng nhãn của các từ vựng
   vnlib-MÃ-full-{stamp}.*        biểu ghi của một thư viện
+  vnlib-licence.TÊN-full-{stamp}.*   biểu ghi của mọi thư viện theo một giấy phép mở, cùng nhãn các từ vựng
   manifest.json                  mọi tệp: kích thước, SHA-256, số biểu ghi, nguồn, giấy phép
   SHA256SUMS                     kiểm tra sau khi tải: sha256sum --check --ignore-missing SHA256SUMS
   LICENSES/                      giấy phép nào áp dụng cho thư viện nào
@@ -56,6 +57,7 @@ Address: {base}dumps/{number}/
 Files
   vnlib-union-full-{stamp}.*     all libraries, and the labels of vocabularies
   vnlib-CODE-full-{stamp}.*      the records of one library
+  vnlib-licence.NAME-full-{stamp}.*  the records of all libraries under one open licence, and those labels
   manifest.json                  every file: size, SHA-256, number of records, sources, licences
   SHA256SUMS                     to check downloads: sha256sum --check --ignore-missing SHA256SUMS
   LICENSES/                      which licence holds for which library
@@ -85,15 +87,6 @@ Contact: {email}
 }
 _NO_LICENCE = {"vi": "chưa nêu giấy phép", "en": "no licence stated"}
 _RECORDS = {"vi": "biểu ghi", "en": "records"}
-_KNOWN = (
-    (re.compile(r"creativecommons\.org/publicdomain/zero/(?P<version>\d\.\d)"), "CC0-{version}"),
-    (re.compile(r"creativecommons\.org/publicdomain/mark/(?P<version>\d\.\d)"), "PDM-{version}"),
-    (
-        re.compile(r"creativecommons\.org/licenses/(?P<terms>[a-z-]+)/(?P<version>\d\.\d)"),
-        "CC-{terms}-{version}",
-    ),
-    (re.compile(r"opendatacommons\.org/licenses/(?P<terms>odbl|by|pddl)"), "OpenDataCommons-{terms}"),
-)
 
 
 def about(settings: Settings, release: Release, counts: Mapping[str, Count]) -> dict[str, bytes]:
@@ -142,12 +135,3 @@ def _licences(release: Release, live: Mapping[str, int]) -> Iterator[tuple[str, 
         lines = [licence or "; ".join(f"{text} ({language})" for language, text in _NO_LICENCE.items()), ""]
         lines += [f"{code}: {_name(release, code, 'vi')} / {_name(release, code, 'en')}" for code in codes]
         yield f"{LICENCES_FOLDER}/{name}.txt", ("\n".join(lines) + "\n").encode()
-
-
-def file_name(licence: str) -> str:
-    """A name for a licence's file: that of SPDX where it has one, and else what its IRI says."""
-    for pattern, name in _KNOWN:
-        if found := pattern.search(licence):
-            named = {key: value.upper() for key, value in found.groupdict().items()}
-            return name.format(**named)
-    return re.sub(r"[^A-Za-z0-9.]+", "-", licence.partition("//")[2] or licence).strip("-.")[:80] or "none"

@@ -1,13 +1,17 @@
 """What a dump format is, and what it is given to write the files of a release."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, islice
 from pathlib import Path
 from typing import NamedTuple
 
 from opendata.archive.archive import Archive
+from opendata.dump.licences import by_scope
 from opendata.dump.packed import Packed
 from opendata.release import index
 from opendata.release.conversion import Conversion
@@ -16,7 +20,7 @@ from opendata.release.index import Count, Published, Release
 BATCH = 500
 """Records converted by one process at a time: some 10 MB of N-Quads."""
 UNION = "union"
-"""The scope of the files that hold all libraries; any other scope is a library's code."""
+"""The scope of the files that hold all libraries; others are a library's code, or an open licence's."""
 _ROWS_AT_ONCE = 2000
 
 
@@ -28,7 +32,7 @@ class DumpFile(NamedTuple):
     format: str
     """A key of `opendata.dump.registry.FORMATS`."""
     scope: str
-    """`union`, or a library's code."""
+    """`union`, a library's code, or one of `licences.by_scope`."""
     media_type: str
     """Of its content, when that is not compressed."""
     bytes: int
@@ -98,7 +102,24 @@ class Job:
 
     def records_of(self, scope: str) -> int:
         """How many records a file of that scope is to hold."""
-        return self.records if scope == UNION else self.counts[scope].records
+        if scope == UNION:
+            return self.records
+        return sum(self.counts[library].records for library in self.licences.get(scope, (scope,)))
+
+    @cached_property
+    def licences(self) -> dict[str, tuple[str, ...]]:
+        """The scopes of open licences, with the libraries under each that have records."""
+        live = (library for library, count in sorted(self.counts.items()) if count.records)
+        return by_scope((library, self.release.facts.licence(library)) for library in live)
+
+    def alike(self, file: DumpFile, scope: str, left_out: int = 0) -> DumpFile:
+        """A file of another scope, which holds the same records; its bytes are on the disk once."""
+        path = file.path.replace(f"vnlib-{file.scope}-", f"vnlib-{scope}-", 1)
+        try:
+            os.link(self.folder / file.path, self.folder / path)
+        except OSError:
+            shutil.copyfile(self.folder / file.path, self.folder / path)
+        return file._replace(path=path, scope=scope, left_out=left_out)
 
     def file(self, scope: str, extension: str, compression: str) -> Path:
         """The path of a full dump, named as conventions of the project have it."""

@@ -61,9 +61,9 @@ def _write(file: Path, lines: list[str]) -> None:
 
 
 def write(job: Job) -> list[DumpFile]:
-    """Writes the union's dump and those of the libraries."""
+    """Writes the dumps of the union, of the libraries and of the licences."""
     files: list[DumpFile] = []
-    parts: list[Path] = []
+    parts: dict[str, Path] = {}
     records: Counter[str] = Counter()
     count: Counter[str] = Counter()
     runs: list[Path] = []
@@ -72,7 +72,7 @@ def write(job: Job) -> list[DumpFile]:
     def end_library() -> None:
         if runs:
             files.extend(_packed(job, library, runs, {library: records[library]}, count[library]))
-            parts.append(job.file(library, _EXTENSION, ZSTD))
+            parts[library] = job.file(library, _EXTENSION, ZSTD)
             runs.clear()
 
     for run in _runs(job):
@@ -84,11 +84,22 @@ def write(job: Job) -> list[DumpFile]:
         count[library] += run.quads
         job.on_progress(records.total(), job.records)
     end_library()
-    beside = job.spill / "network.zst"
+    # Not among the runs, which go when they are merged.
+    beside = job.spill / "beside" / "network.zst"
+    beside.parent.mkdir()
     network = quads(graph_iri(job.release.facts.base_iri), job.network)
     _write(beside, network)
     total = count.total() + len(network)
-    return [*_packed(job, UNION, [beside, *parts], records, total), *files]
+    union = _packed(job, UNION, [beside, *parts.values()], records, total)
+    for scope, libraries in job.licences.items():
+        if len(libraries) == len(parts):
+            files.extend(job.alike(file, scope) for file in union)
+            continue
+        sources = {library: records[library] for library in libraries}
+        chosen = [beside, *(parts[library] for library in libraries)]
+        lines = sum(count[library] for library in libraries) + len(network)
+        files.extend(_packed(job, scope, chosen, sources, lines))
+    return [*union, *files]
 
 
 def _runs(job: Job) -> Iterator[Run]:

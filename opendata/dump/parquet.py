@@ -5,7 +5,7 @@ records wherever these came from, and neither a clock nor the shape of memory is
 records into columns; a library's file is written as they come, and the union's from those of the libraries.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -107,20 +107,31 @@ def write_records(url: str, conversion: Conversion, library: str, wanted: list[i
 
 
 def write(job: Job) -> list[DumpFile]:
-    """Writes the libraries' files, and the union's out of them."""
+    """Writes the libraries' files, and out of them the union's and the licences'."""
     files: dict[str, DumpFile] = {}
-    parts: list[Path] = []
+    parts: dict[str, Path] = {}
     done = 0
     for library, batches in groupby(_batches(job), key=lambda batch: batch.library):
         path = job.file(library, _EXTENSION, PLAIN)
         packed, records = _packed(path, (_table(batch.columns) for batch in batches))
         files[library] = DumpFile.of(packed, NAME, library, MEDIA_TYPE, {library: records})
-        parts.append(path)
+        parts[library] = path
         done += records
         job.on_progress(done, job.records)
-    sources = {library: file.records for library, file in files.items()}
-    packed, _ = _packed(job.file(UNION, _EXTENSION, PLAIN), _tables(parts))
-    return [DumpFile.of(packed, NAME, UNION, MEDIA_TYPE, sources), *files.values()]
+    union = _joined(job, UNION, files, parts)
+    for scope, libraries in job.licences.items():
+        same = union if len(libraries) == len(parts) else files[libraries[0]] if len(libraries) == 1 else None
+        files[scope] = job.alike(same, scope) if same else _joined(job, scope, files, parts, libraries)
+    return [union, *files.values()]
+
+
+def _joined(
+    job: Job, scope: str, files: Mapping[str, DumpFile], parts: Mapping[str, Path], of: Iterable[str] = ()
+) -> DumpFile:
+    """One file with the records of several libraries' files, of all unless told."""
+    libraries = list(of) or list(parts)
+    packed, _ = _packed(job.file(scope, _EXTENSION, PLAIN), _tables(parts[each] for each in libraries))
+    return DumpFile.of(packed, NAME, scope, MEDIA_TYPE, {each: files[each].records for each in libraries})
 
 
 def _batches(job: Job) -> Iterator[_Batch]:

@@ -42,13 +42,20 @@ class Recordwise:
     tail: bytes = b""
 
     def write(self, job: Job) -> list[DumpFile]:
-        """Writes the union's files and those of the libraries that have records in this format."""
-        parts = list(self._parts(job))
-        files = self._packed(job, UNION, parts)
-        for part in parts:
-            if part.written:
-                files += self._packed(job, part.library, [part])
-        return files
+        """Writes the union's files, and those of libraries and licences that have records in this format."""
+        parts = {part.library: part for part in self._parts(job)}
+        written = {library for library, part in parts.items() if part.written}
+        union = self._packed(job, UNION, list(parts.values()))
+        files = [file for code in parts if code in written for file in self._packed(job, code, [parts[code]])]
+        for scope, libraries in job.licences.items():
+            chosen = [parts[library] for library in libraries]
+            there = written.intersection(libraries)
+            same = union if there == written else [file for file in files if {file.scope} == there]
+            if same and there:
+                files += [job.alike(file, scope, _left_out(chosen)) for file in same]
+            elif there:
+                files += self._packed(job, scope, chosen)
+        return [*union, *files]
 
     def _parts(self, job: Job) -> Iterator["_Part"]:
         done = 0
@@ -79,9 +86,8 @@ class Recordwise:
 
         paths = [job.file(scope, self.extension, compression) for compression in self.compressions]
         sources = {part.library: part.written for part in parts}
-        left_out = sum(part.seen - part.written for part in parts)
         return [
-            DumpFile.of(file, self.name, scope, self.media_type, sources, left_out)
+            DumpFile.of(file, self.name, scope, self.media_type, sources, _left_out(parts))
             for file in pack(whole(), paths, job.executor)
         ]
 
@@ -91,6 +97,10 @@ class _Part(NamedTuple):
     file: Path
     written: int
     seen: int
+
+
+def _left_out(parts: Iterable[_Part]) -> int:
+    return sum(part.seen - part.written for part in parts)
 
 
 class Written(NamedTuple):

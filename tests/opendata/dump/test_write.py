@@ -17,7 +17,7 @@ from harvesters.library import Library
 from harvesters.records import HarvestedRecord, Page
 from opendata.archive.archive import Archive
 from opendata.dump import dump_format, lines, packed, runs
-from opendata.dump.about import file_name
+from opendata.dump.licences import file_name, open_scope
 from opendata.dump.write import Dumped, dump
 from opendata.errors import NoReleaseError, ReleaseError
 from opendata.release.conversion import Converter
@@ -198,12 +198,26 @@ def test_the_files_about_the_dumps(house: House) -> None:
         ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0-1.0"),
         ("http://creativecommons.org/licenses/by-sa/4.0/deed.vi", "CC-BY-SA-4.0"),
         ("https://opendatacommons.org/licenses/odbl/1-0/", "OpenDataCommons-ODBL"),
+        ("https://data.example.vn/catalog#terms-decree-47-2020", "Decree-47-2020"),
+    ],
+)
+def test_the_names_of_open_licences(licence: str, name: str) -> None:
+    assert file_name(licence) == name
+    assert open_scope(licence) == f"licence.{name.lower()}"
+
+
+@pytest.mark.parametrize(
+    ("licence", "name"),
+    [
+        ("https://creativecommons.org/licenses/by-nc/4.0/", "CC-BY-NC-4.0"),
+        ("https://creativecommons.org/licenses/by-nd/4.0/", "CC-BY-ND-4.0"),
         ("https://thuvien.example.vn/giay-phep?x=../../1", "thuvien.example.vn-giay-phep-x-..-..-1"),
         ("", "none"),
     ],
 )
-def test_the_names_of_licences(licence: str, name: str) -> None:
+def test_the_names_of_licences_that_are_not_open(licence: str, name: str) -> None:
     assert file_name(licence) == name
+    assert open_scope(licence) == ""
 
 
 def test_two_homes_with_the_same_records_have_the_same_bytes(
