@@ -10,31 +10,26 @@ the query that takes minutes at so many connections (q17, an anti-join) is in th
 import http.client
 import random
 import shutil
-import socket
 import subprocess
 import sys
 import threading
 import time
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from statistics import median, quantiles
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from measured import OUT, ROOT, fresh
-
-sys.path.insert(0, str(ROOT))
+from measured import OUT, fresh
+from sparql_server import command, free_port, make_store, queries, running
 
 CONNECTIONS = 8
-RECORDS = 10_000
 TIMEOUT = 120
 REPEATS = 5
 """How often each query comes again in a mix with repeats."""
 OXIGRAPH = "oxigraph==0.5.13"
-_SHARED = ROOT.parent / "shared" / "bench"
-_BF = "http://id.loc.gov/ontologies/bibframe/"
 
 
 class Took(NamedTuple):
@@ -43,42 +38,6 @@ class Took(NamedTuple):
     name: str
     seconds: float
     status: int
-
-
-def queries() -> dict[str, str]:
-    """The mix, by name."""
-    files = sorted((_SHARED / "queries").glob("*.rq"))
-    if files:
-        return {file.stem: file.read_text(encoding="utf-8") for file in files}
-    prefix = f"PREFIX bf: <{_BF}> "
-    title = "?w bf:title/bf:mainTitle ?t"
-    return {
-        "look-up": f"{prefix} SELECT * {{ <http://e/7#Work> ?p ?o }}",
-        "title": f'{prefix} SELECT ?w {{ {title} FILTER(?t = "Nhan đề 42") }}',
-        "describe": "DESCRIBE <http://e/99#Work>",
-        "ask": f"{prefix} ASK {{ <http://e/5#Work> a bf:Work }}",
-        "languages": f"{prefix} SELECT ?l (COUNT(*) AS ?n) {{ ?w bf:language ?l }} GROUP BY ?l",
-        "regex": f'{prefix} SELECT ?w {{ {title} FILTER REGEX(?t, "đề 9.*7$") }}',
-        "sorted": f"{prefix} SELECT ?w ?t {{ {title} }} ORDER BY DESC(?t) LIMIT 50",
-        "page": f"{prefix} SELECT ?w ?t {{ {title} }} ORDER BY ?t LIMIT 25 OFFSET 500",
-        "all": f"{prefix} SELECT ?w ?t ?l {{ {title} . ?w bf:language ?l }}",
-        "graph": f"{prefix} CONSTRUCT {{ ?w bf:label ?t }} WHERE {{ {title} }}",
-    }
-
-
-def statements(file: Path) -> None:
-    """Writes the store's statements as N-Triples."""
-    generator = _SHARED / "gen_bibframe.py"
-    if generator.is_file():
-        made = ("--records", str(RECORDS), "--seed", "1", "--triples", "--out", str(file))
-        subprocess.run([sys.executable, generator, *made], check=True, stderr=subprocess.DEVNULL)
-        return
-    with file.open("w", encoding="utf-8") as out:
-        for number in range(RECORDS):
-            work, title = f"<http://e/{number}#Work>", f"<http://e/{number}#title>"
-            out.write(f"{work} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{_BF}Work> .\n")
-            out.write(f"{work} <{_BF}title> {title} .\n{work} <{_BF}language> <http://e/l{number % 9}> .\n")
-            out.write(f'{title} <{_BF}mainTitle> "Nhan đề {number}" .\n')
 
 
 def oxigraph() -> Path | None:
@@ -100,46 +59,6 @@ def oxigraph() -> Path | None:
                         binary.write_bytes(packed.read(name))
                         binary.chmod(0o755)
     return binary if binary.is_file() else None
-
-
-def free_port() -> int:
-    """A port that nobody listens at."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port: int = found.getsockname()[1]
-    return port
-
-
-@contextmanager
-def running(command: list[str | Path], port: int) -> Iterator[int]:
-    """A server, from when it answers."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            except OSError:
-                time.sleep(0.05)
-        yield port
-    finally:
-        process.kill()
-        process.wait()
-
-
-def ours(checkpoint: Path, port: int, cache: int) -> None:
-    """Serves /query over a checkpoint as `opendata serve` does, until it is killed."""
-    from flask import Flask
-
-    from opendata.doors.server import wsgi_server
-    from sparql.blueprint import blueprint
-    from sparql.endpoint import Endpoint
-    from sparql.pool import WorkerPool, most_at_once
-
-    pool = WorkerPool(checkpoint, timeout=TIMEOUT, cache=cache)
-    app = Flask("bench", static_folder=None)
-    app.register_blueprint(blueprint(Endpoint(pool=lambda: pool)), url_prefix="/query")
-    wsgi_server(app, most_at_once(pool.workers), "127.0.0.1", port).run()
 
 
 def ask_all(port: int, mix: list[tuple[str, str]], seed: int, took: list[Took]) -> None:
@@ -194,18 +113,8 @@ def compare(title: str, mix: list[tuple[str, str]], theirs: int | None, mine: Ca
 
 def main() -> None:
     """Prints a line for each server and mix."""
-    if len(sys.argv) == 5 and sys.argv[1] == "--serve":
-        ours(Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
-        return
-    from sparql.store import Store
-
     folder = fresh("sparql")
-    statements(folder / "data.nt")
-    store = Store.open(folder / "store")
-    store.bulk_load([folder / "data.nt"])
-    print(f"{store.count():,} statements, {CONNECTIONS} connections")
-    store.checkpoint(folder / "checkpoint")
-    store.close()
+    checkpoint = make_store(folder)
     mix = list(queries().items())
     quick = [(name, query) for name, query in mix if not name.endswith("no_isbn")]
     again = [(f"{name} {turn}", query) for turn in range(REPEATS) for name, query in quick]
@@ -214,11 +123,10 @@ def main() -> None:
         print("oxigraph serve is left out: the package oxigraph could not be had")
     serve = [binary or "", "serve-read-only", "--location", folder / "store", "--bind", f"127.0.0.1:{port}"]
     uncached, cached = free_port(), free_port()
-    mine = [sys.executable, __file__, "--serve", folder / "checkpoint"]
     with (
-        running(serve, port) if binary else running(["true"], uncached) as _,
-        running([*mine, str(uncached), "0"], uncached),
-        running([*mine, str(cached), str(128 << 20)], cached),
+        running(serve, port) if binary else nullcontext(),
+        running(command(checkpoint, uncached, 0, TIMEOUT), uncached),
+        running(command(checkpoint, cached, 128 << 20, TIMEOUT), cached),
     ):
         theirs = port if binary else None
         measure(uncached, quick[:5])  # so that every worker has started

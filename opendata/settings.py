@@ -68,7 +68,11 @@ class SparqlSettings:
     max_rows: int = setting(100_000, allowed.whole(1, 100_000_000, "rows"), "rows or triples in an answer")
     workers: int = setting(0, allowed.whole(0, 1024, "processes"), "queries at a time; 0 is one a core")
     memory: int = setting(2048, allowed.whole(256, 1_048_576, "MiB"), "MiB of memory that a query may take")
-    cache: int = setting(128, allowed.whole(0, 1_048_576, "MiB"), "MiB of answers kept for who asks again")
+    cache: int = setting(
+        128,
+        allowed.whole(0, 1_048_576, "MiB"),
+        "MiB of short answers kept for who asks again; of long ones eight times as much, in files",
+    )
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ _ENTRY = 1024
 """Bytes that an answer takes beside its body, at a guess."""
 _LARGEST_SHARE = 4
 """No answer takes more than this part of the room."""
+_FILES = 8
+"""How many times the room of short answers long ones have, which lie in files."""
 
 
 class Key(NamedTuple):
@@ -21,50 +23,74 @@ class Key(NamedTuple):
     coding: str
 
 
+class _Shelf:
+    """Answers of one kind, those used longest ago first."""
+
+    def __init__(self, max_bytes: int) -> None:
+        self.max_bytes = max_bytes
+        self.bytes = 0
+        self.answers: OrderedDict[Key, Result] = OrderedDict()
+
+    def get(self, key: Key) -> Result | None:
+        found = self.answers.get(key)
+        if found is not None:
+            self.answers.move_to_end(key)
+        return found
+
+    def put(self, key: Key, answer: Result) -> None:
+        size = answer.body.size + _ENTRY
+        if size * _LARGEST_SHARE > self.max_bytes:
+            return
+        self.drop(key)
+        self.answers[key] = answer
+        self.bytes += size
+        while self.bytes > self.max_bytes:
+            self.drop(next(iter(self.answers)))
+
+    def drop(self, key: Key) -> None:
+        gone = self.answers.pop(key, None)
+        if gone is not None:
+            self.bytes -= gone.body.size + _ENTRY
+
+
 class AnswerCache:
-    """The answers used last, of one release at a time, in at most *max_bytes*. Threads share it."""
+    """The answers used last, of one release at a time: short ones in at most *max_bytes* of memory.
+
+    Long ones, which lie in files, have eight times as much room there. Threads share it.
+    """
 
     def __init__(self, max_bytes: int) -> None:
         self.max_bytes = max_bytes
         self._lock = threading.Lock()
-        self._answers: OrderedDict[Key, Result] = OrderedDict()
         self._checkpoint: Path | None = None
-        self._bytes = 0
+        self._short, self._long = self._empty()
 
     def get(self, key: Key) -> Result | None:
         """The answer, if it is kept."""
         with self._lock:
-            found = self._answers.get(key)
-            if found is not None:
-                self._answers.move_to_end(key)
-            return found
+            return self._short.get(key) or self._long.get(key)
 
     def put(self, key: Key, answer: Result) -> None:
         """Keeps an answer of the release that is served now, in place of those used longest ago."""
-        size = answer.body.size + _ENTRY
         with self._lock:
-            if key.checkpoint != self._checkpoint or size * _LARGEST_SHARE > self.max_bytes:
-                return
-            self._drop(key)
-            self._answers[key] = answer
-            self._bytes += size
-            while self._bytes > self.max_bytes:
-                self._drop(next(iter(self._answers)))
+            if key.checkpoint == self._checkpoint:
+                (self._short if answer.body.in_memory else self._long).put(key, answer)
 
     def serve(self, checkpoint: Path) -> None:
         """Forgets the answers of all other releases."""
         with self._lock:
             if checkpoint != self._checkpoint:
                 self._checkpoint = checkpoint
-                self._answers.clear()
-                self._bytes = 0
+                self._short, self._long = self._empty()
 
     def figures(self) -> dict[str, int]:
-        """How many answers are kept, and in how many bytes."""
+        """How many answers are kept, and their bytes in memory and in files."""
         with self._lock:
-            return {"answers": len(self._answers), "bytes": self._bytes}
+            return {
+                "answers": len(self._short.answers) + len(self._long.answers),
+                "bytes_in_memory": self._short.bytes,
+                "bytes_in_files": self._long.bytes,
+            }
 
-    def _drop(self, key: Key) -> None:
-        gone = self._answers.pop(key, None)
-        if gone is not None:
-            self._bytes -= gone.body.size + _ENTRY
+    def _empty(self) -> tuple[_Shelf, _Shelf]:
+        return _Shelf(self.max_bytes), _Shelf(_FILES * self.max_bytes)

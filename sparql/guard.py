@@ -16,7 +16,7 @@ MAX_DEPTH = 200
 """Brackets inside brackets. The engine recurses, and overflows its stack at about 3,200."""
 
 MAX_CHAIN = 2000
-"""Operators in one group: `1+1+1…`, `a/b/c…` and UNIONs become trees as deep as they are long."""
+"""Operators in one group: `1+1+1…`, `a/b/c…`, UNIONs and OPTIONALs become trees as deep as they are long."""
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
@@ -40,6 +40,7 @@ _TOKEN = re.compile(
 )
 _TERM_ENDS = {"variable", "string", "language", "number", "name", "iri", "word", "blank"}
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
+_CHAINING_WORDS = {"UNION", "OPTIONAL", "BIND", "MINUS", "FILTER", "VALUES", "GRAPH"}
 _CHAINING = {"!", "+", "-", "*", "/", "|", "^", "&&", "||"}
 
 
@@ -114,7 +115,7 @@ def _check_nesting(found: list[Token]) -> None:
         elif sign in ")]}" and sign and open_iris:
             chains.pop()
             open_iris.pop()
-        chains[-1] += sign in _CHAINING or (token.kind == "word" and token.text.upper() == "UNION")
+        chains[-1] += sign in _CHAINING or (token.kind == "word" and token.text.upper() in _CHAINING_WORDS)
         run = run + 1 if sign in {"!", "+", "-", "^"} else 0
         if len(open_iris) > MAX_DEPTH or run > MAX_DEPTH:
             raise QueryRefused("too_deep", limit=MAX_DEPTH)

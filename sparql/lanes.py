@@ -162,12 +162,19 @@ class Lanes:
         return [turn for turn in self._turns.values() if turn.state in states]
 
     def _last_of_many(self, waiting: list[Turn], turn: Turn) -> Turn:
-        """Who goes when too many wait: the newest of the client with most, if it has more than this one's."""
+        """Who goes when too many wait: the newest of the client with most, a long one before a look-up.
+
+        A client that has no more than this one's does not have to make room, but for a look-up of its own.
+        """
         of = Counter(each.client for each in waiting)
         client, most = of.most_common(1)[0]
-        if most < of[turn.client] + 1:
-            return turn
-        return max((each for each in waiting if each.client == client), key=lambda each: each.number)
+        theirs = [each for each in waiting if each.client == client]
+        long = [each for each in theirs if each.was_slow]
+        if client == turn.client or most == of[turn.client]:
+            theirs = [turn] if turn.heavy or not long else long
+        elif long:
+            theirs = long
+        return max(theirs, key=lambda each: each.number)
 
     def _share_out(self) -> None:
         """Gives free places to who is next."""

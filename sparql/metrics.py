@@ -73,7 +73,8 @@ def _now(pool: WorkerPool) -> Iterator[Metric]:
     of = {labels(state=state): count for state, count in states.items()}
     yield Metric("sparql_queries", "Queries here now, by where they are.", "gauge", of)
     yield Metric("sparql_cache_answers", "Answers in the cache.", "gauge", {"": kept["answers"]})
-    yield Metric("sparql_cache_bytes", "Bytes of answers in the cache.", "gauge", {"": kept["bytes"]})
+    places = {labels(place=place): float(kept[f"bytes_in_{place}"]) for place in ("memory", "files")}
+    yield Metric("sparql_cache_bytes", "Bytes of answers in the cache.", "gauge", places)
     yield Metric("sparql_spool_bytes", "Bytes of long answers in files.", "gauge", {"": pool.spool.used})
     memory = sum(worker.memory() for worker in pool.busy())
     yield Metric("sparql_busy_workers_bytes", "Memory of workers that have a query.", "gauge", {"": memory})

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from sparql.bodies import Spool, body_of
+from sparql.bodies import IN_MEMORY, Spool, body_of
 from sparql.cache import AnswerCache, Key
 from sparql.tasks import Result
 
@@ -31,7 +31,7 @@ def test_answers_used_longest_ago_go_first(cache: AnswerCache) -> None:
     cache.put(key("d"), answer(8000))
     cache.put(key("e"), answer(8000))
     assert [name for name in "abcde" if cache.get(key(name))] == ["a", "c", "d", "e"]
-    assert cache.figures() == {"answers": 4, "bytes": 4 * 9024}
+    assert cache.figures() == {"answers": 4, "bytes_in_memory": 4 * 9024, "bytes_in_files": 0}
 
 
 def test_same_key_is_kept_once(cache: AnswerCache) -> None:
@@ -50,6 +50,19 @@ def test_answers_never_cross_releases(cache: AnswerCache) -> None:
     cache.serve(SECOND)
     assert cache.get(key("a")) is None
     cache.put(key("late"), answer(10))  # a query that ended on the release before
-    assert cache.figures() == {"answers": 0, "bytes": 0}
+    assert cache.figures() == {"answers": 0, "bytes_in_memory": 0, "bytes_in_files": 0}
     cache.put(key("a", SECOND), answer(10))
     assert cache.get(key("a", SECOND))
+
+
+def test_long_answers_have_room_of_their_own() -> None:
+    cache = AnswerCache(IN_MEMORY)
+    cache.serve(FIRST)
+    cache.put(key("long"), answer(IN_MEMORY + 1))
+    cache.put(key("short"), answer(10))
+    assert cache.get(key("long"))
+    assert cache.figures() == {
+        "answers": 2,
+        "bytes_in_memory": 10 + 1024,
+        "bytes_in_files": IN_MEMORY + 1 + 1024,
+    }

@@ -111,6 +111,9 @@ def test_the_word_elsewhere_passes(query: str) -> None:
         "SELECT (1" + "+1" * 20_000 + " AS ?x) {}",
         "SELECT * { ?s <a:a>" + "/<a:a>" * 10_000 + " ?o }",
         "SELECT * { " + " UNION ".join(["{}"] * 3000) + " }",
+        "SELECT * { " + "OPTIONAL { ?s ?p ?o } " * 3000 + "}",
+        "SELECT * { " + " ".join(f"BIND({n} AS ?x{n})" for n in range(3000)) + " }",
+        "SELECT * { ?s ?p ?o " + "MINUS { ?s ?p 1 } " * 3000 + "}",
         "ASK { " + "<a:a> <a:p> [ <a:p> " * 1000 + "1" + "]" * 1000 + "}",
     ],
 )

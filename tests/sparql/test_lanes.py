@@ -129,6 +129,16 @@ def test_full_queue_sends_away_the_newest_of_who_has_most(lanes: Lanes) -> None:
     assert lanes.figures() == {"waiting": 4, "fast": 2, "slow": 0, "stopped": 0}
 
 
+def test_full_queue_makes_room_for_a_look_up_of_the_same_client(lanes: Lanes) -> None:
+    for heavy in (False, False, True, True):
+        running(lanes, heavy=heavy)
+    waiting = [lanes.enter("a", True) for _ in range(4)]
+    lookup = lanes.enter("a", False)
+    assert states(*waiting, lookup) == [State.WAITING] * 3 + [State.OVER, State.WAITING]
+    with pytest.raises(Overloaded):
+        lanes.enter("a", True)
+
+
 def test_closed_lanes_take_nobody(lanes: Lanes) -> None:
     turn, _ = running(lanes)
     lanes.close()
