@@ -22,6 +22,7 @@ LAYERS: tuple[set[str], ...] = (
     {"quality"},
     {"settings", "convert", "harvest"},
     {"release", "rdf_writers", "side_by_side", "standing"},
+    {"describe"},
     {"dump"},
     {"doors"},
     {"demo"},

@@ -25,9 +25,11 @@ class Namespace:
         return f"Namespace({self.iri!r})"
 
 
+adms = Namespace("http://www.w3.org/ns/adms#")
 bf = Namespace("http://id.loc.gov/ontologies/bibframe/")
 bflc = Namespace("http://id.loc.gov/ontologies/bflc/")
 dcat = Namespace("http://www.w3.org/ns/dcat#")
+dcatap = Namespace("http://data.europa.eu/r5r/")
 dcterms = Namespace("http://purl.org/dc/terms/")
 foaf = Namespace("http://xmlns.com/foaf/0.1/")
 madsrdf = Namespace("http://www.loc.gov/mads/rdf/v1#")
@@ -38,6 +40,8 @@ rdfs = Namespace("http://www.w3.org/2000/01/rdf-schema#")
 schema = Namespace("http://schema.org/")
 sd = Namespace("http://www.w3.org/ns/sparql-service-description#")
 skos = Namespace("http://www.w3.org/2004/02/skos/core#")
+spdx = Namespace("http://spdx.org/rdf/terms#")
+vcard = Namespace("http://www.w3.org/2006/vcard/ns#")
 void = Namespace("http://rdfs.org/ns/void#")
 xsd = Namespace("http://www.w3.org/2001/XMLSchema#")
 
@@ -59,3 +63,6 @@ PREFIXES = {
     "xsd": xsd,
 }
 """The prefix under which each namespace is written in Turtle, RDF/XML and JSON-LD."""
+
+OF_CATALOGUES = {**PREFIXES, "adms": adms, "dcatap": dcatap, "spdx": spdx, "vcard": vcard}
+"""The same for descriptions of datasets."""

@@ -9,6 +9,7 @@ from oai.blueprint import blueprint as oai_door
 from oai.fair_use import FairUse, Limits
 from opendata.doors import dumps, libraries, metrics, pages, records
 from opendata.doors.catalogue import blueprint as catalogue_door
+from opendata.doors.described import Described
 from opendata.doors.language import WORDS
 from opendata.doors.oai_repository import PublishedCollection, secret_of
 from opendata.doors.published import Published
@@ -31,13 +32,14 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_REQUEST
     app.url_map.strict_slashes = True
     site = Site(settings, published, pool.get)
+    described = Described(site)
     fair_use = FairUse(Limits(a_minute=settings.oai.requests_a_minute))
     app.register_blueprint(pages.blueprint(site, fair_use.figures))
     app.register_blueprint(metrics.blueprint(site, metrics.Requests(app), fair_use.figures))
     app.register_blueprint(records.blueprint(site))
     app.register_blueprint(libraries.blueprint(site))
     app.register_blueprint(dumps.blueprint(site))
-    app.register_blueprint(catalogue_door(site))
+    app.register_blueprint(catalogue_door(site, described))
     app.register_blueprint(sparql_door(endpoint(site, pool)), url_prefix="/sparql")
     app.register_blueprint(
         oai_door(

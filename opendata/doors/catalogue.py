@@ -1,138 +1,94 @@
-"""`/catalog` and `/.well-known/void`: what there is, described for machines (DCAT 3, VoID)."""
+"""`/catalog` and `/.well-known/void`: what there is, described for machines (DCAT 3, VoID) and on a page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from opendata.crosswalk.statements import quoted
+from opendata.describe import void
+from opendata.describe.catalogue import catalogue
+from opendata.describe.collection import Collection
+from opendata.describe.graph import Graph
+from opendata.doors import catalogue_page
+from opendata.doors.described import Described
+from opendata.doors.negotiation import conditional, negotiated, not_acceptable
 from opendata.doors.rdf import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format, written
 from opendata.doors.site import Site
 from opendata.identity import library_document, library_iri
-from sparql.negotiation import parse_accept, quality
-from vocabularies.namespaces import dcat, dcterms, foaf, rdf, void, xsd
+from vocabularies.namespaces import OF_CATALOGUES, dcat, dcterms, foaf
+from vocabularies.namespaces import void as void_terms
 
-_FORMATS = (TURTLE, JSON_LD, RDF_XML, N_TRIPLES)
-_OAI_PMH = "http://www.openarchives.org/OAI/openarchivesprotocol.html"
-_SPARQL = "http://www.w3.org/TR/sparql11-protocol/"
+_RDF = (TURTLE, JSON_LD, RDF_XML, N_TRIPLES)
+_SUFFIXES = {each.suffix: each for each in (HTML, *_RDF)}
+_VOID = "/.well-known/void"
 
 
-def blueprint(site: Site) -> Blueprint:
+def blueprint(site: Site, described: Described) -> Blueprint:
     """The door to the description of the whole."""
-    catalogue = Blueprint("catalogue", __name__)
+    door = Blueprint("catalogue", __name__)
 
-    @catalogue.get("/catalog")
+    @door.get("/catalog")
     def catalog() -> BaseResponse:
-        chosen = _chosen((*_FORMATS, HTML))
+        return _negotiated((*_RDF, HTML), catalog_in)
+
+    @door.get(f"/catalog<any({', '.join(_SUFFIXES)}):suffix>")
+    def catalog_as(suffix: str) -> BaseResponse:
+        return catalog_in(_SUFFIXES[suffix])
+
+    def catalog_in(chosen: Format) -> BaseResponse:
         if chosen is HTML:
-            answer = redirect("/", 303)
-            answer.headers["Vary"] = "Accept"
-            return answer
-        return _answer(_catalogue(site), chosen)
+            response = catalogue_page.page(site, described)
+        else:
+            response = _rdf(described, "catalog", catalogue, chosen)
+        response.headers["Link"] = _links("/catalog")
+        return conditional(response)
 
-    @catalogue.get("/.well-known/void")
+    @door.get(_VOID)
     def well_known() -> BaseResponse:
-        return _answer(_datasets(site), _chosen(_FORMATS))
+        return _negotiated(_RDF, void_in)
 
-    return catalogue
+    def void_in(chosen: Format) -> BaseResponse:
+        return conditional(_rdf(described, "void", void.describe, chosen))
 
-
-def _chosen(formats: Sequence[Format]) -> Format:
-    """The format that Accept likes best; Turtle where it likes none of ours."""
-    ranges = parse_accept(request.headers.get("Accept", "") or "*/*")
-    best = max(formats, key=lambda each: quality(each.media_type, ranges))
-    return best if quality(best.media_type, ranges) > 0 else TURTLE
+    return door
 
 
-def _answer(statements: list[str], chosen: Format) -> Response:
-    assert chosen.syntax is not None
-    response = Response(written(statements, chosen.syntax), mimetype=chosen.media_type)
-    response.headers["Vary"] = "Accept"
-    response.headers["Access-Control-Allow-Origin"] = "*"
+def _negotiated(formats: Sequence[Format], answer: Callable[[Format], BaseResponse]) -> BaseResponse:
+    chosen = negotiated(request, formats)
+    if chosen is None:
+        return not_acceptable(formats)
+    response = answer(chosen)
+    response.headers["Vary"] = "Accept, Accept-Language" if HTML in formats else "Accept"
+    if HTML in formats:
+        response.headers["Content-Location"] = f"/catalog{chosen.suffix}"
     return response
 
 
-def _named(subject: str, predicate: str, texts: dict[str, str]) -> list[str]:
-    return [
-        f"<{subject}> <{predicate}> {quoted(text)}@{language}" for language, text in texts.items() if text
-    ]
+def _rdf(
+    described: Described, name: str, describe: Callable[[Collection], list[str]], chosen: Format
+) -> Response:
+    assert chosen.syntax is not None
+    syntax = chosen.syntax
+
+    def make(collection: Collection) -> bytes:
+        return written(describe(collection), syntax, OF_CATALOGUES)
+
+    return Response(described.once((name, chosen.suffix), make), mimetype=chosen.media_type)
 
 
-def _catalogue(site: Site) -> list[str]:
-    base = site.settings.base_iri
-    catalogue, union, publisher = (
-        f"{base}catalog",
-        f"{base}.well-known/void#union",
-        f"{base}catalog#publisher",
-    )
-    statements = [
-        f"<{catalogue}> <{rdf.type}> <{dcat.Catalog}>",
-        *_named(catalogue, dcterms["title"], site.title),
-        *_named(catalogue, dcterms.description, site.title),
-        f"<{catalogue}> <{dcterms.publisher}> <{publisher}>",
-        f"<{publisher}> <{rdf.type}> <{foaf.Agent}>",
-        *_named(publisher, foaf["name"], site.publisher),
-        f"<{catalogue}> <{dcat.dataset}> <{union}>",
-        f"<{catalogue}> <{dcat.service}> <{base}catalog#sparql>",
-        f"<{catalogue}> <{dcat.service}> <{base}catalog#oai>",
-    ]
-    for name, path, protocol in (("sparql", "sparql", _SPARQL), ("oai", "oai", _OAI_PMH)):
-        service = f"{base}catalog#{name}"
-        statements += [
-            f"<{service}> <{rdf.type}> <{dcat.DataService}>",
-            *_named(
-                service,
-                dcterms["title"],
-                {language: f"{path} · {text}" for language, text in site.title.items()},
-            ),
-            f"<{service}> <{dcat.endpointURL}> <{base}{path}>",
-            f"<{service}> <{dcterms.conformsTo}> <{protocol}>",
-            f"<{service}> <{dcat.servesDataset}> <{union}>",
-        ]
-    return statements + _datasets(site)
-
-
-def _datasets(site: Site) -> list[str]:
-    base = site.settings.base_iri
-    union = f"{base}.well-known/void#union"
-    release = site.published.current()
-    statements = [
-        f"<{union}> <{rdf.type}> <{dcat.Dataset}>",
-        f"<{union}> <{rdf.type}> <{void.Dataset}>",
-        *_named(union, dcterms["title"], site.title),
-        *_named(union, dcterms.description, site.title),
-        f"<{union}> <{void.sparqlEndpoint}> <{base}sparql>",
-        f"<{union}> <{void.uriSpace}> {quoted(base)}",
-    ]
-    if release is not None:
-        instant = release.instant.strftime("%Y-%m-%dT%H:%M:%SZ")
-        statements += [
-            f"<{union}> <{void.triples}> {quoted(str(release.statements))}^^<{xsd.integer}>",
-            f"<{union}> <{dcterms.modified}> {quoted(instant)}^^<{xsd.dateTime}>",
-            f"<{union}> <{dcat.version}> {quoted(str(release.number))}",
-        ]
-    for code in site.settings.libraries:
-        statements.append(f"<{union}> <{void.subset}> <{base}.well-known/void#{code}>")
-        statements += about_library(site, code)
-    return statements
+def _links(path: str) -> str:
+    links = [f'<{path}{each.suffix}>; rel="alternate"; type="{each.media_type}"' for each in (HTML, *_RDF)]
+    return ", ".join([*links, f'<{_VOID}>; rel="describedby"; type="{TURTLE.media_type}"'])
 
 
 def about_library(site: Site, code: str) -> list[str]:
-    """What is stated of a library that has a file, of its dataset, and of the document about it."""
+    """What is stated of a library that has a file, and of its dataset, in the document about it."""
     base, library = site.settings.base_iri, site.settings.libraries[code]
-    dataset, member = f"{base}.well-known/void#{code}", library_iri(base, code)
-    document = library_document(base, code)
-    statements = [
-        f"<{dataset}> <{rdf.type}> <{dcat.Dataset}>",
-        f"<{dataset}> <{rdf.type}> <{void.Dataset}>",
-        *_named(dataset, dcterms["title"], dict(library.name)),
-        *_named(dataset, dcterms.description, dict(library.name)),
-        f"<{dataset}> <{dcterms.source}> <{member}>",
-        f"<{dataset}> <{void.uriSpace}> {quoted(f'{base}record/{code}/')}",
-        f"<{member}> <{rdf.type}> <{foaf.Agent}>",
-        *_named(member, foaf["name"], dict(library.name)),
-        f"<{member}> <{foaf.isPrimaryTopicOf}> <{document}>",
-    ]
-    if library.licence:
-        statements.append(f"<{dataset}> <{dcterms.license}> <{library.licence}>")
-    return statements
+    graph = Graph()
+    dataset = graph.about(f"{base}.well-known/void#{code}", dcat.Dataset, void_terms.Dataset)
+    dataset.text(dcterms["title"], library.name).text(dcterms.description, library.name)
+    dataset.link(dcterms.source, library_iri(base, code)).link(dcterms.license, library.licence)
+    dataset.plain(void_terms.uriSpace, f"{base}record/{code}/")
+    member = graph.about(library_iri(base, code), foaf.Agent).text(foaf["name"], library.name)
+    member.link(foaf.isPrimaryTopicOf, library_document(base, code))
+    return graph.statements

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
-from vocabularies.namespaces import PREFIXES
+from vocabularies.namespaces import PREFIXES, Namespace
 
 
 class Format(NamedTuple):
@@ -31,7 +31,9 @@ FORMATS: Mapping[str, Format] = {
 }
 """By suffix; the first is what a client without a preference gets."""
 
-_NAMES = {name: space.iri for name, space in PREFIXES.items()}
+
+def _names(spaces: Mapping[str, Namespace]) -> dict[str, str]:
+    return {name: space.iri for name, space in spaces.items()}
 
 
 def triples(statements: Iterable[str]) -> list[Triple]:
@@ -42,9 +44,11 @@ def triples(statements: Iterable[str]) -> list[Triple]:
     ]
 
 
-def written(statements: Iterable[str], syntax: RdfFormat) -> bytes:
-    """The statements in *syntax*; the same statements give the same bytes."""
+def written(
+    statements: Iterable[str], syntax: RdfFormat, spaces: Mapping[str, Namespace] = PREFIXES
+) -> bytes:
+    """The statements in *syntax*, with prefixes for *spaces*; the same statements give the same bytes."""
     if syntax == RdfFormat.N_TRIPLES:
         return "".join([statement + " .\n" for statement in sorted(set(statements))]).encode()
-    done = serialize(triples(statements), format=syntax, prefixes=_NAMES)
+    done = serialize(triples(statements), format=syntax, prefixes=_names(spaces))
     return done if done is not None else b""

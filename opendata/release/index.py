@@ -125,6 +125,13 @@ def earliest(archive: Archive) -> datetime | None:
     return found
 
 
+def instants(archive: Archive, of: Release, size: int) -> list[datetime]:
+    """The instants of the release and of those before it, the newest first, at most *size*."""
+    wanted = select(releases.c.instant).where(releases.c.number <= of.number)
+    with archive.engine.connect() as connection:
+        return list(connection.scalars(wanted.order_by(releases.c.number.desc()).limit(size)))
+
+
 def page(
     archive: Archive,
     of: Release,

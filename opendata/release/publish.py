@@ -18,7 +18,7 @@ from opendata.archive.archive import Archive
 from opendata.archive.lock import publish_lock
 from opendata.errors import ReleaseError
 from opendata.quality.totals import Totals
-from opendata.release import folders, index, totals
+from opendata.release import folders, index, statistics, totals
 from opendata.release.build import Build, Built
 from opendata.release.conversion import Conversion, ConversionFailed, Converter, installed_converter
 from opendata.release.executor import in_process, process_pool
@@ -90,7 +90,22 @@ def publish(
             from opendata.release.engine_copy import bring
 
             bring(settings, release.number, release.statements, on_step)
-        return outcome
+    _count(settings, index.current(archive))
+    return outcome
+
+
+def _count(settings: Settings, release: Release | None) -> None:
+    """Counts what the release holds, unless that was done: by now it is out, and readers wait for nothing."""
+    if release is None:
+        return
+    base = release.facts.base_iri
+    try:
+        statistics.write(settings.releases_path, release.number, base, release.instant.year)
+    except OSError as error:
+        raise ReleaseError(
+            f"release {release.number} is out, but its statistics could not be written ({error}); run "
+            "`opendata publish` again to count them"
+        ) from error
 
 
 class _Publisher:

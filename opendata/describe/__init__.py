@@ -1,0 +1,1 @@
+"""Descriptions of the whole for machines: DCAT, VoID, schema.org, citations."""

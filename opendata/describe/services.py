@@ -1,0 +1,91 @@
+"""The ways to the data by protocol: what descriptions say of each door."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from opendata.describe.collection import UNION, Collection
+from opendata.describe.graph import Texts
+
+
+class Service(NamedTuple):
+    """A door for machines."""
+
+    name: str
+    """The part of the catalogue's document that is about it."""
+    path: str
+    """Its address, behind the base IRI."""
+    description_path: str
+    """Where it describes itself."""
+    standard: str
+    """The IRI of the protocol."""
+    title: Texts
+    description: Texts
+    file_type: str
+    """What it answers with, in the table of the European Union."""
+    serves: tuple[str, ...] = (UNION,)
+    """The datasets; `*` stands for those of the libraries."""
+
+
+SERVICES = (
+    Service(
+        "sparql",
+        "sparql",
+        "sparql",
+        "https://www.w3.org/TR/sparql11-protocol/",
+        {"vi": "Truy vấn SPARQL", "en": "SPARQL endpoint"},
+        {
+            "vi": "SPARQL 1.1 trên bản phát hành hiện tại của mọi thư viện; không cần khoá.",
+            "en": "SPARQL 1.1 over the current release of all libraries; no key.",
+        },
+        "SPARQLQRES",
+        (UNION, "*"),
+    ),
+    Service(
+        "oai",
+        "oai",
+        "oai?verb=Identify",
+        "http://www.openarchives.org/OAI/openarchivesprotocol.html",
+        {"vi": "Thu hoạch OAI-PMH", "en": "OAI-PMH provider"},
+        {
+            "vi": "OAI-PMH 2.0: Dublin Core, MARCXML, MODS, EDM, BIBFRAME; mỗi thư viện là một bộ.",
+            "en": "OAI-PMH 2.0: Dublin Core, MARCXML, MODS, EDM, BIBFRAME; a set for each library.",
+        },
+        "XML",
+        (UNION, "*"),
+    ),
+    Service(
+        "records",
+        "record/",
+        "catalog",
+        "https://www.w3.org/TR/ldp/",
+        {"vi": "Từng biểu ghi", "en": "Single records"},
+        {
+            "vi": "Mỗi biểu ghi có địa chỉ riêng: HTML, Turtle, N-Triples, JSON-LD, RDF/XML, MARCXML.",
+            "en": "Each record has an address: HTML, Turtle, N-Triples, JSON-LD, RDF/XML, MARCXML.",
+        },
+        "RDF_TURTLE",
+        (UNION, "*"),
+    ),
+    Service(
+        "dumps",
+        "dumps/",
+        "dumps/",
+        "https://www.rfc-editor.org/info/rfc9110",
+        {"vi": "Tệp trọn bộ", "en": "Bulk dumps"},
+        {
+            "vi": "Tệp trọn bộ và tệp thay đổi của mỗi bản phát hành, kèm mã kiểm SHA-256; tải tiếp được.",
+            "en": "Whole files and deltas of each release, with SHA-256 checksums; downloads resume.",
+        },
+        "RDF_N_QUADS",
+        (UNION, "*"),
+    ),
+)
+
+
+def served(collection: Collection, service: Service) -> Iterator[str]:
+    """The IRIs of the datasets that a service gives."""
+    for scope in service.serves:
+        if scope == "*":
+            yield from map(collection.dataset, collection.members)
+        else:
+            yield collection.dataset(scope)
