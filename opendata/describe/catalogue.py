@@ -33,7 +33,7 @@ def _catalogue(graph: Graph, collection: Collection) -> None:
     thing.link(dcat.themeTaxonomy, terms.THEMES).link(dcat.theme, terms.THEME)
     thing.link(dcterms.license, licences.of_collection(collection))
     thing.instant(dcterms.issued, collection.first).instant(dcterms.modified, collection.instant)
-    scopes = [UNION, *collection.members]
+    scopes = [UNION, *collection.members, *collection.of_licences]
     thing.link(dcat.dataset, *map(collection.dataset, scopes))
     thing.link(dcat.record, *(collection.part(f"entry.{scope}") for scope in scopes))
     if any(dumps.deltas for dumps in collection.dumps):

@@ -10,7 +10,8 @@ from opendata.describe.graph import Texts
 from opendata.release.statistics import Statistics
 
 UNION = "union"
-"""The scope of what holds all libraries; any other scope is a library's code."""
+"""The scope of what holds all libraries; others are a library's code, or an open licence's."""
+_OF_LICENCE = "licence."
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,12 @@ class Collection:
     def dataset(self, scope: str) -> str:
         """The IRI of the dataset of the union, or of a library."""
         return f"{self.base}.well-known/void#{scope}"
+
+    @cached_property
+    def of_licences(self) -> list[str]:
+        """The scopes of open licences in the newest dumps."""
+        found = {file["scope"] for file in self.dumps[0].files} if self.dumps else set()
+        return sorted(scope for scope in found if scope.startswith(_OF_LICENCE))
 
     @cached_property
     def records(self) -> int:

@@ -1,6 +1,6 @@
 """What DCAT says of a dataset: the union's, a library's, and each release of them that is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from vocabularies.namespaces import adms, dcat, dcterms, foaf, prov, rdf, rdfs, 
 
 
 class Scope(NamedTuple):
-    """The union, or a library."""
+    """The union, a library, or an open licence."""
 
     code: str
     title: Texts
@@ -24,16 +24,39 @@ class Scope(NamedTuple):
 
 
 def scopes(collection: Collection) -> list[Scope]:
-    """The union and the libraries."""
-    return [_union(collection), *(_library(collection, code) for code in collection.members)]
+    """The union, the libraries, and the open licences of which the newest dumps hold the records."""
+    return [
+        _union(collection),
+        *(_library(collection, code) for code in collection.members),
+        *(_licence(collection, scope) for scope in collection.of_licences),
+    ]
+
+
+def _licence(collection: Collection, scope: str) -> Scope:
+    file = collection.dumps[0].of_scope(scope)[0]
+    values: dict[str, Any] = {
+        "licence": licences.licence(collection, file["licences"][0]).title,
+        "libraries": _names(collection, file["sources"]),
+        "records": file["records"] + file["leftOut"],
+        "converter": collection.converter,
+    }
+    return Scope(
+        scope,
+        filled(words.LICENCE_TITLE, **values),
+        filled(words.LICENCE, **values),
+        collection.part("publisher"),
+        f"{collection.base}dumps/",
+        filled(words.PROVENANCE_UNION, **values),
+    )
 
 
 def _union(collection: Collection) -> Scope:
     values: dict[str, Any] = {"records": collection.records, "converter": collection.converter}
+    published = [code for code, member in collection.members.items() if member.records]
     return Scope(
         UNION,
         filled(words.UNION_TITLE, title=collection.title),
-        filled(words.UNION, libraries=_names(collection), **values),
+        filled(words.UNION, libraries=_names(collection, published), **values),
         collection.part("publisher"),
         f"{collection.base}dumps/",
         filled(words.PROVENANCE_UNION, **values),
@@ -65,8 +88,8 @@ def _library(collection: Collection, code: str) -> Scope:
     )
 
 
-def _names(collection: Collection) -> Texts:
-    names = [collection.name(code) for code, member in collection.members.items() if member.records]
+def _names(collection: Collection, codes: Iterable[str]) -> Texts:
+    names = [collection.name(code) for code in codes]
     return {
         language: "; ".join(name.get(language) or next(iter(name.values())) for name in names) or "0"
         for language in ("vi", "en")
@@ -121,6 +144,8 @@ def licence_of(collection: Collection, scope: str) -> str:
     """The IRI of the licence of a dataset."""
     if scope == UNION:
         return licences.of_collection(collection)
+    if scope in collection.of_licences:
+        return str(collection.dumps[0].of_scope(scope)[0]["licences"][0])
     return licences.of_scope(collection, [scope])
 
 
@@ -147,6 +172,7 @@ def _current(thing: Thing, collection: Collection, scope: Scope, kept: list[Dump
         )
     else:
         thing.link(dcterms.isPartOf, collection.dataset(UNION))
+    if scope.code in collection.members:
         # What a record's graph says its source is.
         thing.link(dcterms.source, scope.creator)
 

@@ -25,6 +25,8 @@ def describe(collection: Collection) -> list[str]:
     document.link(dcterms.publisher, collection.part("publisher")).text(dcterms["title"], collection.title)
     graph.about(collection.part("publisher"), foaf.Agent).text(foaf["name"], collection.publisher)
     for scope in scopes(collection):
+        if scope.code in collection.of_licences:
+            continue
         thing = graph.about(collection.dataset(scope.code), void.Dataset, dcat.Dataset)
         thing.text(dcterms["title"], scope.title).text(dcterms.description, scope.description)
         thing.link(dcterms.publisher, collection.part("publisher")).link(foaf.homepage, scope.page)

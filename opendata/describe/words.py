@@ -47,6 +47,22 @@ UNION_TITLE: Texts = {
     "en": "{title}: the records of all libraries",
 }
 LIBRARY_TITLE: Texts = {"vi": "Biểu ghi thư mục của {name}", "en": "Bibliographic records of {name}"}
+LICENCE_TITLE: Texts = {
+    "vi": "Biểu ghi thư mục theo giấy phép {licence}",
+    "en": "Bibliographic records under {licence}",
+}
+LICENCE: Texts = {
+    "vi": (
+        "Biểu ghi thư mục của những thư viện cho dùng theo {licence} ({libraries}), {records} biểu ghi, theo "
+        "BIBFRAME 2. Đây là một phần của bộ dữ liệu hợp nhất, để ai cần có thể lấy riêng những biểu ghi có "
+        "cùng điều kiện sử dụng."
+    ),
+    "en": (
+        "The bibliographic records of the libraries that give theirs under {licence} ({libraries}), "
+        "{records} records, in BIBFRAME 2. They are a part of the union, to be had by themselves by whoever "
+        "needs records under one and the same terms."
+    ),
+}
 VERSION_TITLE: Texts = {"vi": "{title}, bản phát hành {number}", "en": "{title}, release {number}"}
 SERIES_TITLE: Texts = {"vi": "{title}: các bản phát hành", "en": "{title}: releases"}
 SERIES: Texts = {

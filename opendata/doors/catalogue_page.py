@@ -69,7 +69,6 @@ def page(site: Site, described: Described) -> Response:
 
 
 def _dataset(collection: Collection, scope: Any, language: str) -> dict[str, Any]:
-    member = collection.members.get(scope.code) if scope.code != UNION else None
     kept = [dumps for dumps in collection.dumps if dumps.of_scope(scope.code)]
     licence = licences.licence(collection, licence_of(collection, scope.code))
     statistics = collection.statistics if scope.code == UNION else None
@@ -77,7 +76,7 @@ def _dataset(collection: Collection, scope: Any, language: str) -> dict[str, Any
         "code": scope.code,
         "title": scope.title[language],
         "text": scope.description[language],
-        "records": member.records if member else collection.records,
+        "records": _records(collection, scope.code),
         "page": scope.page,
         "licence": licence.title[language],
         "licence_iri": licence.iri,
@@ -87,6 +86,15 @@ def _dataset(collection: Collection, scope: Any, language: str) -> dict[str, Any
         "kept": [dumps.release for dumps in kept],
         "years": statistics.years if statistics else None,
     }
+
+
+def _records(collection: Collection, scope: str) -> int:
+    if scope in collection.members:
+        return collection.members[scope].records
+    if scope == UNION:
+        return collection.records
+    file = collection.dumps[0].of_scope(scope)[0]
+    return int(file["records"] + file["leftOut"])
 
 
 def _commands(collection: Collection) -> str:

@@ -81,7 +81,7 @@ def test_every_file_of_the_dumps_is_a_distribution_with_its_checksum(
 
 def test_there_is_a_dataset_for_all_and_for_each_library_in_both_languages(graph: rdflib.Graph) -> None:
     listed = {str(each).rpartition("#")[2] for each in graph.objects(predicate=DCAT.dataset)}
-    assert listed == {"union", "nlv", "dh", "changes"}
+    assert listed == {"union", "nlv", "dh", "licence.cc0-1.0", "changes"}
     for kind in (DCAT.Catalog, DCAT.Dataset, DCAT.DataService, DCAT.DatasetSeries, DCAT.Distribution):
         for thing in graph.subjects(RDF.type, kind):
             assert isinstance(thing, rdflib.URIRef)
