@@ -17,6 +17,7 @@ from pyoxigraph import (
 )
 
 from sparql.errors import QueryFailed, QueryMalformed
+from sparql.projection import order_of_appearance
 from sparql.results import FEET, HEADS, ROWS, SEPARATORS, without_xml_illegal
 from sparql.sources import Answer, Source
 from sparql.tasks import Task
@@ -109,8 +110,11 @@ def _query(source: Source, task: Task) -> Answer:
 def _write_solutions(answer: QuerySolutions, task: Task, output: Output) -> dict[str, object]:
     variables = [variable.value for variable in answer.variables]
     write_row, separator = ROWS[task.format], SEPARATORS[task.format]
+    order = order_of_appearance(task.query, variables)
+    if order is not None:
+        variables = [variables[place] for place in order]
     rows, truncated = 0, ""
-    for solution in answer:
+    for solution in answer if order is None else (tuple(row[place] for place in order) for row in answer):
         if rows >= task.max_rows:
             truncated = "rows"
             break
