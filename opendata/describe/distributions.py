@@ -5,7 +5,7 @@ from typing import Any
 
 from opendata.describe import licences, terms, words
 from opendata.describe.collection import Collection, Dumps
-from opendata.describe.graph import Graph, Texts, Thing
+from opendata.describe.graph import Graph, Thing
 from opendata.describe.services import SERVICES, served
 from vocabularies.namespaces import dcat, dcatap, dcterms, spdx, xsd
 
@@ -30,7 +30,7 @@ def _file(graph: Graph, collection: Collection, iri: str, dumps: Dumps, file: Ma
     kind = file["mediaType"]
     thing = graph.about(iri, dcat.Distribution)
     name = file["path"]
-    thing.text(dcterms["title"], {"vi": name, "en": name}).text(dcterms.description, _description(file))
+    thing.text(dcterms["title"], {"vi": name, "en": name}).text(dcterms.description, words.of_file(file))
     thing.link(dcat.accessURL, f"{collection.base}dumps/{dumps.release}/").link(dcat.downloadURL, address)
     thing.link(dcat.mediaType, terms.media_type(kind)).link(dcterms.format, terms.file_type(kind))
     if file["compressFormat"]:
@@ -42,12 +42,6 @@ def _file(graph: Graph, collection: Collection, iri: str, dumps: Dumps, file: Ma
     thing.instant(dcterms.issued, dumps.instant).instant(dcterms.modified, dumps.instant)
     checksum = graph.about(f"{address}#sha256", spdx.Checksum)
     checksum.link(spdx.algorithm, terms.SHA_256).typed(spdx.checksumValue, file["sha256"], xsd.hexBinary)
-
-
-def _description(file: Mapping[str, Any]) -> Texts:
-    texts = words.FILES.get(file.get("part") or file["format"], words.OTHER_FILE)
-    values = {"records": file.get("records"), "entries": file.get("entries"), "format": file.get("format")}
-    return {language: text.format(**values) for language, text in texts.items()}
 
 
 def _licence(collection: Collection, file: Mapping[str, Any]) -> str:

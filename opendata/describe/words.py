@@ -1,6 +1,7 @@
 """What descriptions say in Vietnamese and English."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from opendata.describe.graph import Texts
 
@@ -155,3 +156,10 @@ PROTOCOLS: Mapping[str, str] = {"oai-pmh": "OAI-PMH", "sru": "SRU"}
 FILES_PROTOCOL: Texts = {"vi": "tệp", "en": "files"}
 CONTACT: Texts = {"vi": "Liên hệ về dữ liệu của {publisher}", "en": "Contact for the data of {publisher}"}
 VIETNAM: Texts = {"vi": "Việt Nam", "en": "Vietnam"}
+
+
+def of_file(file: Mapping[str, Any]) -> Texts:
+    """What a file of a dump or a delta is, by its entry in the manifest."""
+    texts = FILES.get(file.get("part") or file["format"], OTHER_FILE)
+    values = {"records": file.get("records"), "entries": file.get("entries"), "format": file.get("format")}
+    return {language: text.format(**values) for language, text in texts.items()}

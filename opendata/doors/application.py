@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 from oai.blueprint import blueprint as oai_door
 from oai.fair_use import FairUse, Limits
-from opendata.doors import dumps, libraries, metrics, pages, records
+from opendata.doors import dumps, libraries, metrics, pages, records, sitemaps
 from opendata.doors.catalogue import blueprint as catalogue_door
 from opendata.doors.described import Described
 from opendata.doors.language import WORDS
@@ -37,9 +37,10 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
     app.register_blueprint(pages.blueprint(site, fair_use.figures))
     app.register_blueprint(metrics.blueprint(site, metrics.Requests(app), fair_use.figures))
     app.register_blueprint(records.blueprint(site))
-    app.register_blueprint(libraries.blueprint(site))
-    app.register_blueprint(dumps.blueprint(site))
+    app.register_blueprint(libraries.blueprint(site, described))
+    app.register_blueprint(dumps.blueprint(site, described))
     app.register_blueprint(catalogue_door(site, described))
+    app.register_blueprint(sitemaps.blueprint(site, described))
     app.register_blueprint(sparql_door(endpoint(site, pool)), url_prefix="/sparql")
     app.register_blueprint(
         oai_door(

@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from opendata.describe import void
+from opendata.describe import citation, schema_org, void
 from opendata.describe.catalogue import catalogue
 from opendata.describe.collection import Collection
 from opendata.describe.graph import Graph
 from opendata.doors import catalogue_page
 from opendata.doors.described import Described
-from opendata.doors.negotiation import conditional, negotiated, not_acceptable
+from opendata.doors.negotiation import conditional, json_bytes, negotiated, not_acceptable
 from opendata.doors.rdf import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format, written
 from opendata.doors.site import Site
 from opendata.identity import library_document, library_iri
@@ -20,6 +20,7 @@ from vocabularies.namespaces import void as void_terms
 
 _RDF = (TURTLE, JSON_LD, RDF_XML, N_TRIPLES)
 _SUFFIXES = {each.suffix: each for each in (HTML, *_RDF)}
+_CITATIONS = {"txt": "text/plain", "bib": "application/x-bibtex", "json": "application/json"}
 _VOID = "/.well-known/void"
 
 
@@ -42,6 +43,19 @@ def blueprint(site: Site, described: Described) -> Blueprint:
             response = _rdf(described, "catalog", catalogue, chosen)
         response.headers["Link"] = _links("/catalog")
         return conditional(response)
+
+    @door.get("/catalog.schema.jsonld")
+    def structured() -> BaseResponse:
+        made = described.once("schema.org", lambda it: json_bytes(schema_org.catalogue(it)))
+        return conditional(Response(made, mimetype=JSON_LD.media_type))
+
+    @door.get("/catalog/<name>")
+    def cited(name: str) -> BaseResponse:
+        release = schema_org.of_release(described.collection())
+        found = citation.files(release) if release else {}
+        if name not in found:
+            return site.message(request, 404, "not_found_title", "not_found_text")
+        return conditional(Response(found[name], mimetype=_CITATIONS[name.partition(".")[2]]))
 
     @door.get(_VOID)
     def well_known() -> BaseResponse:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response, request
 
-from opendata.describe import licences
+from opendata.describe import citation, licences, schema_org
 from opendata.describe.collection import UNION, Collection
 from opendata.describe.datasets import licence_of, scopes
 from opendata.describe.services import SERVICES
@@ -26,6 +26,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "kept": {"vi": "Các bản phát hành còn giữ", "en": "Releases that are kept"},
     "statistics": {"vi": "Thống kê (VoID)", "en": "Statistics (VoID)"},
     "years": {"vi": "Năm xuất bản", "en": "Years of publication"},
+    "cite": {"vi": "Cách trích dẫn bản phát hành này", "en": "How to cite this release"},
     "use": {"vi": "Lấy bản mô tả này", "en": "Get this description"},
 }
 _ALTERNATES = (TURTLE, JSON_LD, RDF_XML, N_TRIPLES)
@@ -61,6 +62,10 @@ def page(site: Site, described: Described) -> Response:
             for each in licences.used(collection)
         ],
         commands=_commands(collection),
+        citations=_citations(collection, language),
+        structured=described.once(
+            ("schema.org", language), lambda it: schema_org.in_page(schema_org.catalogue(it, language))
+        ),
         alternates=[
             {"suffix": each.suffix, "media_type": each.media_type, "link": f"/catalog{each.suffix}"}
             for each in _ALTERNATES
@@ -95,6 +100,11 @@ def _records(collection: Collection, scope: str) -> int:
         return collection.records
     file = collection.dumps[0].of_scope(scope)[0]
     return int(file["records"] + file["leftOut"])
+
+
+def _citations(collection: Collection, language: str) -> list[str]:
+    cited = schema_org.of_release(collection)
+    return [citation.text(cited, language), citation.bibtex(cited)] if cited else []
 
 
 def _commands(collection: Collection) -> str:

@@ -6,8 +6,11 @@ from pathlib import Path
 
 from flask import Blueprint, Response, make_response, redirect, request, send_from_directory
 
+from opendata.describe import schema_org
+from opendata.describe.collection import UNION
 from opendata.doors import dump_list
 from opendata.doors import language as languages
+from opendata.doors.described import Described
 from opendata.doors.site import Site
 from opendata.dump import manifest
 
@@ -20,11 +23,12 @@ _TYPES = {
     "README.vi": "text/plain",
     "README.en": "text/plain",
     ".txt": "text/plain",
+    ".bib": "application/x-bibtex",
 }
 _EXPOSED = "Accept-Ranges, Content-Length, Content-Range, ETag, Last-Modified, Repr-Digest"
 
 
-def blueprint(site: Site) -> Blueprint:
+def blueprint(site: Site, described: Described) -> Blueprint:
     """The door to the files that `opendata dump` wrote."""
     dumps = Blueprint("dumps", __name__)
 
@@ -37,6 +41,10 @@ def blueprint(site: Site) -> Blueprint:
             say=dump_list.words(language),
             releases=[dump_list.listed(folder, site.settings.base_iri) for folder in folders],
             latest=latest,
+            structured=described.once(
+                ("schema.org", UNION, language),
+                lambda collection: schema_org.in_page(schema_org.dataset(collection, UNION, language)),
+            ),
         )
 
     def missing() -> Response:

@@ -14,9 +14,11 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from harvesters.repairs import KINDS
 from opendata.archive.records import RepairTally, Run
 from opendata.archive.status import runs
+from opendata.describe import schema_org
 from opendata.doors import language as languages
 from opendata.doors import library_words as words
 from opendata.doors.catalogue import about_library
+from opendata.doors.described import Described
 from opendata.doors.negotiation import (
     conditional,
     json_bytes,
@@ -47,7 +49,7 @@ SELECT ?record ?title WHERE {{
 }} LIMIT 50"""
 
 
-def blueprint(site: Site) -> Blueprint:
+def blueprint(site: Site, described: Described) -> Blueprint:
     """The door to the libraries' documents."""
     libraries = Blueprint("libraries", __name__)
 
@@ -62,7 +64,7 @@ def blueprint(site: Site) -> Blueprint:
             return not_acceptable(_FORMATS)
         about = _About(site, code, published or index.Count(0, 0))
         if chosen is HTML:
-            response = about.page()
+            response = about.page(described)
         elif chosen is JSON:
             response = Response(json_bytes(about.as_json()), mimetype=JSON.media_type)
         else:
@@ -165,7 +167,7 @@ class _About:
             statements += about_library(self.site, self.code)
         return written(statements, syntax)
 
-    def page(self) -> Response:
+    def page(self, described: Described) -> Response:
         """The page in the request's language."""
         language = languages.of_request(request)
         found, library = self.standing(), self.library
@@ -174,6 +176,10 @@ class _About:
             request,
             "opendata_library.html",
             page_title=self.site.library_name(self.code, language),
+            structured=described.once(
+                ("schema.org", self.code, language),
+                lambda collection: schema_org.in_page(schema_org.dataset(collection, self.code, language)),
+            ),
             say={key: texts[language] for key, texts in words.WORDS.items()},
             code=self.code,
             iri=self.iri,

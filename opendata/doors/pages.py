@@ -1,4 +1,4 @@
-"""The home page, `/health`, `/robots.txt`, and the style sheet."""
+"""The home page, `/health`, and the style sheet."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -43,10 +43,6 @@ def blueprint(site: Site, oai: Callable[[], Mapping[str, int]] = dict) -> Bluepr
         answer.status_code = 200 if all(door["ok"] for door in doors.values()) else 503
         answer.headers["Cache-Control"] = "no-store"
         return answer
-
-    @pages.get("/robots.txt")
-    def robots() -> Response:
-        return Response("User-agent: *\nDisallow: /sparql?\n", mimetype="text/plain")
 
     pages.add_app_template_filter(languages.grouped, "grouped")
 

@@ -1,10 +1,12 @@
-"""The files beside the dumps that people read: `README.vi`, `README.en`, and `LICENSES/`.
+"""The files beside the dumps that people read: `README.vi`, `README.en`, citations, and `LICENSES/`.
 
 They follow from the release alone, not from which formats were dumped, so they never change.
 """
 
 from collections.abc import Iterator, Mapping
 
+from opendata.describe import citation
+from opendata.describe.citation import Cited
 from opendata.dump.dump_format import timestamp
 from opendata.dump.licences import file_name
 from opendata.release.index import Count, Release
@@ -93,7 +95,16 @@ def about(settings: Settings, release: Release, counts: Mapping[str, Count]) -> 
     """The files by their names in the folder."""
     live = {code: count.records for code, count in sorted(counts.items()) if count.records}
     files = {f"README.{language}": _readme(settings, release, live, language) for language in _README}
-    return {**files, **dict(_licences(release, live))}
+    cited = Cited(
+        {"vi": settings.title.vi, "en": settings.title.en},
+        {"vi": settings.publisher.name.vi, "en": settings.publisher.name.en},
+        release.number,
+        release.instant,
+        f"{release.facts.base_iri}dumps/{release.number}/",
+        sorted({release.facts.licence(code) for code in live} - {""}),
+        sum(live.values()),
+    )
+    return {**files, **citation.files(cited), **dict(_licences(release, live))}
 
 
 def _readme(settings: Settings, release: Release, live: Mapping[str, int], language: str) -> bytes:

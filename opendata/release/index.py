@@ -312,13 +312,13 @@ def size(
         low, high = bounds
         if high - low > COUNTED:
             return None
-        wanted = select(func.count()).where(publications.c.id.between(low, high), or_(*_views(of)))
+        wanted = select(func.count()).where(publications.c.id.between(low, high), or_(*views(of)))
         if library is not None:
             wanted = wanted.where(publications.c.library == library)
         return connection.scalar(wanted) or 0
 
 
-def _views(of: Release) -> Sequence[Any]:
+def views(of: Release) -> Sequence[Any]:
     """What a publication that the release shows is superseded by.
 
     By nothing, by the next release, or by the one that is being prepared after that. One condition each, as

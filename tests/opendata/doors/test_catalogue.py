@@ -1,12 +1,18 @@
 """`/catalog` and `/.well-known/void`: judged by the shapes of others, and by what their addresses answer."""
 
+import json
+import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+import pyoxigraph
 import pytest
 import rdflib
 from flask.testing import FlaskClient
 from rdflib.namespace import DCTERMS, FOAF, RDF, VOID
+
+from opendata.describe.schema_org import in_page
 
 BASE = "http://data.example.vn/"
 SHAPES = Path(__file__).parents[4] / "shared" / "shapes"
@@ -16,6 +22,18 @@ SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
 UNION = rdflib.URIRef(f"{BASE}.well-known/void#union")
 _PROBE = "https://def.nde.nl/probe#"
 """What only a register with a network can ask, and pySHACL has no words for."""
+
+
+def _shapes(file: Path) -> rdflib.Graph:
+    """The shapes of a file without probes, and without those that have no path: pySHACL refuses them."""
+    shapes = rdflib.Graph().parse(file)
+    for triple in list(shapes):
+        if any(_PROBE in term for term in triple[:2]):
+            shapes.remove(triple)
+    for shape, _, prop in list(shapes.triples((None, SH.property, None))):
+        if (prop, SH.path, None) not in shapes:
+            shapes.remove((shape, SH.property, prop))
+    return shapes
 
 
 @pytest.fixture(scope="module")
@@ -32,10 +50,7 @@ def void(app) -> rdflib.Graph:  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize("file", sorted(SHAPES.glob("*.ttl")), ids=lambda file: file.stem)
 def test_the_catalogue_conforms_without_a_warning(graph: rdflib.Graph, file: Path) -> None:
     pyshacl = pytest.importorskip("pyshacl")
-    shapes = rdflib.Graph().parse(file)
-    for triple in list(shapes):
-        if any(_PROBE in term for term in triple[:2]):
-            shapes.remove(triple)
+    shapes = _shapes(file)
     _, report, text = pyshacl.validate(graph, shacl_graph=shapes, inference="none")
     told = {str(each) for each in report.objects(predicate=SH.resultSeverity)}
     assert not told - {str(SH.Info)}, text
@@ -159,3 +174,68 @@ def test_the_page(client: FlaskClient, language: str, texts: tuple[str, ...]) ->
         assert text in answer.text
     assert 'id="terms-decree-47-2020"' in answer.text
     assert "&lt;" in answer.text
+
+
+_CONTEXT = {
+    "@vocab": "https://schema.org/",
+    **{
+        name: {"@type": "@id"}
+        for name in ("license", "url", "contentUrl", "sameAs", "includedInDataCatalog", "hasPart")
+    },
+    **{name: {"@type": "Date"} for name in ("datePublished", "dateModified", "dateCreated")},
+}
+"""What the shapes look at of schema.org's own context, which lies in the network."""
+
+
+def _embedded(page: str) -> dict[str, Any]:
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    found: dict[str, Any] = json.loads(script)
+    return found
+
+
+@pytest.mark.skipif(not SHAPES.is_dir(), reason="the shapes are not beside the project")
+def test_schema_org_conforms_but_for_what_an_http_address_cannot(client: FlaskClient) -> None:
+    pyshacl = pytest.importorskip("pyshacl")
+    told = client.get("/catalog.schema.jsonld").get_json(force=True)
+    assert told.pop("@context") == "https://schema.org/"
+    text = json.dumps({"@context": _CONTEXT, **told})
+    triples = pyoxigraph.parse(text, pyoxigraph.RdfFormat.JSON_LD)
+    lines = pyoxigraph.serialize([quad.triple for quad in triples], format=pyoxigraph.RdfFormat.N_TRIPLES)
+    graph = rdflib.Graph().parse(data=lines, format="nt")
+    shapes = _shapes(SHAPES / "nde-dataset-requirements-1.14.ttl")
+    _, report, text = pyshacl.validate(graph, shacl_graph=shapes, inference="none")
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        if report.value(result, SH.resultSeverity) != SH.Info:
+            value = str(report.value(result, SH.value))
+            assert value.startswith("http://data.example.vn/dumps/"), text
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_pages_have_it_in_their_language_where_nothing_can_run(client: FlaskClient, language: str) -> None:
+    answer = client.get(f"/catalog.html?lang={language}")
+    assert "script-src" not in answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    told = _embedded(answer.text)
+    assert told["name"] == {"vi": "Dữ liệu mở <thử>", "en": "Open data <test>"}[language]
+    for dataset in told["dataset"]:
+        assert 50 <= len(dataset["description"]) <= 5000
+        assert dataset["license"]
+    for path in ("/dumps/", "/library/nlv"):
+        assert _embedded(client.get(f"{path}?lang={language}").text)["@type"] == "Dataset"
+
+
+def test_a_title_cannot_end_the_script() -> None:
+    assert in_page({"name": "</script><script>alert(1)</script>"}).count("<") == 0
+
+
+@pytest.mark.parametrize("name", ["CITATION.txt", "CITATION.bib", "CITATION.json", "datacite.json"])
+def test_the_release_is_cited_alike_beside_its_dumps(client: FlaskClient, name: str) -> None:
+    answer = client.get(f"/catalog/{name}")
+    assert answer.status_code == 200
+    assert b"http://data.example.vn/dumps/2/" in answer.data
+    assert client.get(f"/dumps/2/{name}", buffered=True).data == answer.data
+
+
+@pytest.mark.parametrize("path", ["/catalog/CITATION", "/catalog/..%2fx", "/catalog.xyz", "/catalog/"])
+def test_no_other_citation(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404

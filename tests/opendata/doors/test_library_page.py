@@ -105,7 +105,8 @@ def of_nlv(client: FlaskClient) -> dict[str, Any]:
 
 def words(client: FlaskClient, path: str) -> str:
     """The text of a page, on one line."""
-    return " ".join(re.sub(r"<[^>]*>", " ", client.get(path).text).split())
+    text = re.sub(r"<script.*?</script>", " ", client.get(path).text, flags=re.DOTALL)
+    return " ".join(re.sub(r"<[^>]*>", " ", text).split())
 
 
 def test_page_in_vietnamese_and_english(client: FlaskClient) -> None:
