@@ -1,10 +1,12 @@
-"""What the editor of the query page completes: classes, properties, and the codes of vocabularies."""
+"""What scripts of the query page take from the vocabularies: terms and codes to complete, places to map."""
 
 import json
+import unicodedata
 from functools import cache
 from typing import Any
 
 from vocabularies.codes import rows, terms
+from vocabularies.coordinates import of_countries, of_provinces
 from vocabularies.registry import VOCABULARIES
 
 _OTHERS = {
@@ -43,6 +45,36 @@ def _codes(name: str) -> dict[str, Any]:
     return {"name": name, "iri": base, "terms": listed}
 
 
+@cache
+def places() -> bytes:
+    """As JSON: `countries` by MARC code, each latitude, longitude and labels; `names`, folded, to points."""
+    labels = terms("countries")
+    countries = {
+        code: [*point, labels[code].en, labels[code].vi] for code, point in sorted(of_countries().items())
+    }
+    names: dict[str, list[float]] = {}
+    for code, point in of_countries().items():
+        if labels[code].iri:
+            names[folded(labels[code].en)] = names[folded(labels[code].vi)] = [*point]
+    for code, _, _, _, _, name, also in sorted(rows("provinces.tsv"), key=_present_last):
+        for each in (name, *also.split(";")):
+            if each.strip():
+                names[folded(each)] = [*of_provinces()[code]]
+    whole = {"countries": countries, "names": names}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _present_last(row: list[str]) -> bool:
+    """Former provinces first: where a name is of both, the present one counts."""
+    return not row[3]
+
+
+def folded(name: str) -> str:
+    """A name without marks and case, as the map's script folds what results hold."""
+    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    return " ".join("".join(each for each in plain if not unicodedata.combining(each)).split())
+
+
 def page_files() -> dict[str, bytes]:
     """The files of the query page that are made from the vocabularies, by name."""
-    return {"terms.json": completions()}
+    return {"terms.json": completions(), "places.json": places()}

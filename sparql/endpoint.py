@@ -26,8 +26,9 @@ class Endpoint:
     `pool` gives the pool at the time of a request. `url` is the endpoint's public address, empty to take the
     request's own. `titles` and `descriptions` are by language (vi, en). `release` names the release that a
     checkpoint holds: answers carry it in their ETag. `layout` is the template that the query page extends (it
-    has the blocks `head` and `main`), and `layout_values` what it needs, by language. `dumps_url` is where
-    large extracts are, `limits_url` what says all limits. Sizes are in bytes.
+    has the blocks `head` and `main`), `layout_values` what it needs, by language; `first_example` is the name
+    of the query that the page opens with. `dumps_url` is where large extracts are, `limits_url` what says all
+    limits. Sizes are in bytes.
     """
 
     pool: Callable[[], WorkerPool]
@@ -37,6 +38,7 @@ class Endpoint:
     release: Callable[[Path], str] = checkpoint_name
     prefixes: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
+    first_example: str = ""
     layout: str = "sparql_base.html"
     layout_values: Callable[[str], Mapping[str, Any]] = nothing_more
     dumps_url: str = "/dumps/"

@@ -76,7 +76,8 @@ def _rendered(endpoint: Endpoint, assets: Assets, language: str, answered: Answe
     say = words(language)
     other = "en" if language == "vi" else "vi"
     example = _example(endpoint, answered.example)
-    query = answered.query or (endpoint.examples[0].in_language(language) if endpoint.examples else _ANYTHING)
+    first = _example(endpoint, endpoint.first_example) or next(iter(endpoint.examples), None)
+    query = answered.query or (first.in_language(language) if first else _ANYTHING)
     title = endpoint.titles.get(language) or next(iter(endpoint.titles.values()), "SPARQL")
     values: dict[str, Any] = {
         "language": language,

@@ -41,6 +41,7 @@ def endpoint(site: Site, pool: PoolOfRelease) -> Endpoint:
         release=_release_number,
         prefixes={name: space.iri for name, space in PREFIXES.items()},
         examples=read_examples(EXAMPLES),
+        first_example="titles-and-creators",
         layout="opendata_base.html",
         layout_values=layout_values,
         limits_url="/limits",

@@ -1,5 +1,10 @@
 """A small home that is harvested, published twice and dumped, and clients of the doors on it."""
 
+import os
+import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from datetime import UTC, datetime
@@ -8,6 +13,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from browsing import BROWSERS
 
 from opendata.archive.archive import Archive
 from opendata.doors.application import application
@@ -185,3 +194,29 @@ def leaks(home: Path) -> Callable[[str], list[str]]:
     """What of the inside of the server a text gives away."""
     inside = (str(home), "Traceback", "opendata/doors", "sqlite", 'File "', "site-packages")
     return lambda text: [each for each in inside if each in text]
+
+
+@pytest.fixture(scope="session")
+def server(home: Path) -> Iterator[str]:
+    """The address of a server on a free port of this machine; ends in a slash."""
+    command = [sys.executable, "-m", "opendata", "--home", str(home), "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            found = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
+            assert found is not None
+            yield found[0]
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="session")
+def browser() -> str:
+    """The browser's program; without one the tests are skipped, in CI they fail."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        words = f"no browser on this machine (looked for {', '.join(BROWSERS)}); install Debian's chromium"
+        if os.environ.get("CI"):
+            pytest.fail(words)
+        pytest.skip(words)
+    return found
