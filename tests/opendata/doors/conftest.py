@@ -220,3 +220,14 @@ def browser() -> str:
             pytest.fail(words)
         pytest.skip(words)
     return found
+
+
+@pytest.fixture
+def unharvested(tmp_path: Path) -> tuple[Settings, Callable[[str], None]]:
+    """A home of its own, and what writes its library `dh` with this title for the first record."""
+    folder = empty_home(tmp_path)
+
+    def write(title: str) -> None:
+        (folder / "theses.xml").write_text(_oai_file().replace(THESES[0][1], title), encoding="utf-8")
+
+    return load(folder), write
