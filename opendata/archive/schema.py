@@ -20,6 +20,8 @@
 | release_counts | how many records of a library a release publishes                                 |
 | release_extents | how much of a library's records took part in a release                           |
 | release_findings | what was found in a library's records in a release, and how often               |
+| changes        | a change that a release made to a record: never changed, never forgotten           |
+| release_changes | which changes a release made, and how many of each kind                          |
 | failures       | a version that could not be converted                                             |
 """
 
@@ -45,6 +47,9 @@ from sqlalchemy import (
 LIVE = "live"
 DELETED = "deleted"
 REJECTED = "rejected"
+
+CREATED = "created"
+UPDATED = "updated"
 
 PREPARING = "preparing"
 CURRENT = "current"
@@ -232,6 +237,9 @@ publications = Table(
     Column("ready", Boolean),
     # The setSpecs that `opendata.release.sets` gave, blanks between them.
     Column("sets", Text),
+    # SHA-256 and length of its N-Triples as its page gives them.
+    Column("digest", LargeBinary(32)),
+    Column("length", Integer),
     sqlite_autoincrement=True,
 )
 Index("publications_in_order", publications.c.superseded_by, publications.c.id)
@@ -308,6 +316,29 @@ release_findings = Table(
     Column("subfield", Key, primary_key=True),
     Column("records", BigInteger, nullable=False),
     Column("occurrences", BigInteger, nullable=False),
+)
+
+# What it was stays when publications are forgotten. `place` counts 1, 2, 3 … without gaps: so the nth page of
+# a feed is a range of the key, and holds the same for ever.
+changes = Table(
+    "changes",
+    metadata,
+    Column("place", Id, primary_key=True, autoincrement=False),
+    Column("release", Integer, nullable=False),
+    Column("library", Key, nullable=False),
+    Column("identifier", Key, nullable=False),
+    Column("kind", String(7), nullable=False),
+)
+
+release_changes = Table(
+    "release_changes",
+    metadata,
+    Column("release", Integer, primary_key=True, autoincrement=False),
+    Column("first", Id, nullable=False),
+    Column("last", Id, nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("updated", BigInteger, nullable=False),
+    Column("deleted", BigInteger, nullable=False),
 )
 
 failures = Table(

@@ -81,7 +81,7 @@ class Build:
         for segment in self._segments(self.plan.published(), "segment"):
             _take(store, segment)
             totals.merge(segment.totals)
-            self.plan.note(segment.ready, segment.sets)
+            self.plan.note(segment.ready, segment.described)
             instead += self.plan.fail(segment.failed)
             done += segment.records
             self.progress(done)
@@ -90,7 +90,7 @@ class Build:
             for segment in self._segments([again], "instead"):
                 _take(store, segment)
                 totals.merge(segment.totals)
-                self.plan.note(segment.ready, segment.sets)
+                self.plan.note(segment.ready, segment.described)
                 instead += self.plan.fail(segment.failed)
         return totals
 
@@ -126,7 +126,7 @@ class Build:
         tasks = ((self.archive.url, self.conversion, self.plan.number, ids) for ids in self.plan.changes())
         done = growth = 0
         for batch in in_order(self.executor, differences, tasks):
-            self.plan.note(batch.ready, batch.sets)
+            self.plan.note(batch.ready, batch.described)
             self.plan.fail(batch.failed)
             found.merge(batch.totals)
             growth += store.apply(batch.removed, batch.added, own)

@@ -34,10 +34,12 @@ from opendata.archive.schema import (
     releases,
     versions,
 )
+from opendata.release import changes
+from opendata.release.changes import ChangeCount
 from opendata.release.facts import Facts
 from opendata.release.index import Release
 from opendata.release.membership import arrange, scatter
-from opendata.release.work import FailedPublication
+from opendata.release.work import Description, FailedPublication
 
 BATCH = 1000
 """Records converted by one process at a time, and changed in the store by one transaction."""
@@ -105,10 +107,14 @@ class Plan:
         """The ids of all publications that will be current and have statements, a batch at a time."""
         return self._batches(and_(publications.c.superseded_by.is_(None), ~publications.c.deleted))
 
-    def note(self, ready: list[int], sets: Mapping[int, str]) -> None:
-        """Notes of some publications that their payloads are valid MARCXML, and which sets they are in."""
+    def note(self, ready: list[int], described: Mapping[int, Description]) -> None:
+        """Notes of some publications that their payloads are valid MARCXML, and how they are described."""
         known = publications.c.id.in_(ready) & publications.c.ready.is_(None)
-        named = [{"number": number, "specs": specs} for number, specs in sets.items() if number > self._first]
+        named = [
+            {"number": number, "specs": it.sets, "sha256": it.digest, "bytes": it.length}
+            for number, it in described.items()
+            if number > self._first
+        ]
         if not ready and not named:
             return
         with writing(self._archive.engine) as connection:
@@ -116,11 +122,19 @@ class Plan:
                 connection.execute(update(publications).where(known).values(ready=True))
             if named:
                 here = publications.c.id == bindparam("number")
-                connection.execute(update(publications).where(here).values(sets=bindparam("specs")), named)
+                told = update(publications).where(here)
+                told = told.values(
+                    sets=bindparam("specs"), digest=bindparam("sha256"), length=bindparam("bytes")
+                )
+                connection.execute(told, named)
 
     def arrange_sets(self) -> dict[int, int]:
         """Puts what the release publishes into its sets; by how much each of them grew, by its number."""
         return arrange(self._archive, self.number, self._first)
+
+    def log_changes(self) -> ChangeCount:
+        """Writes down what the release changes, once it is sure."""
+        return changes.log(self._archive, self.number, self._first)
 
     def fail(self, failed: Iterable[FailedPublication]) -> list[int]:
         """Takes back what cannot be converted; returns the publications that stand in for it.
@@ -307,4 +321,5 @@ def discard(archive: Archive) -> None:
         mine = and_(publications.c.id > func.coalesce(first, 0), publications.c.release == number)
         connection.execute(delete(publications).where(mine))
         scatter(connection, number)
+        changes.discard(connection)
         connection.execute(delete(releases).where(releases.c.number == number))

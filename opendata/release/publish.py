@@ -155,7 +155,8 @@ class _Publisher:
             store.close()  # which puts the journal on the disk, too
         self._on_step("checkpointed")
         changed, deleted = plan.changed(), plan.deleted()
-        stamp(self._archive, plan, before, built, plan.arrange_sets(), self._releases, now)
+        grown, logged = plan.arrange_sets(), plan.log_changes()
+        stamp(self._archive, plan, before, built, grown, logged, self._releases, now)
         self._on_step("stamped")
         self._before = index.current(self._archive)
         self.clean_up()

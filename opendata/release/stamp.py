@@ -19,8 +19,9 @@ from opendata.archive.schema import (
     replaced,
     versions,
 )
-from opendata.release import folders, membership, totals
+from opendata.release import changes, folders, membership, totals
 from opendata.release.build import Built
+from opendata.release.changes import ChangeCount
 from opendata.release.index import Count, Release
 from opendata.release.plan import Plan
 from opendata.whole_file import whole_file
@@ -36,14 +37,16 @@ def stamp(
     before: Release | None,
     built: Built,
     grown: Mapping[int, int],
+    logged: ChangeCount,
     releases_path: Path,
     now: Callable[[], datetime],
 ) -> datetime:
     """Makes the plan's release current in one transaction; returns its instant.
 
-    *grown* tells by how much sets grew. The instant is *now* rounded up to a second, and later than that of
-    every release before. Up and not down: a harvester that is answered from the old release while this
-    transaction ends must come back with a `from` that is not later than the instant.
+    *grown* tells by how much sets grew, *logged* what was changed. The instant is *now* rounded up to a
+    second, and later than that of every release before. Up and not down: a harvester that is answered from
+    the old release while this transaction ends must come back with a `from` that is not later than the
+    instant.
     """
     counted = _counts(archive, plan, before)
     with writing(archive.engine) as connection:
@@ -72,6 +75,7 @@ def stamp(
         if rows:
             connection.execute(insert(release_counts), rows)
         membership.write_counts(connection, plan.number, grown, plan.number - KEPT + 1)
+        changes.write_count(connection, plan.number, logged)
         totals.write(connection, plan.number, built.totals, plan.number - KEPT + 1)
     return instant
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,6 +28,17 @@ class FailedPublication(NamedTuple):
     reason: str
 
 
+class Description(NamedTuple):
+    """What is noted of a publication beside its statements."""
+
+    sets: str
+    """What `opendata.release.sets` gives, blanks between the setSpecs."""
+    digest: bytes
+    """SHA-256 of its N-Triples, sorted, as its page gives them."""
+    length: int
+    """Bytes of these."""
+
+
 class Segment(NamedTuple):
     """A file of N-Triples with the statements of a batch of records."""
 
@@ -35,8 +47,8 @@ class Segment(NamedTuple):
     failed: list[FailedPublication]
     ready: list[int]
     """The publications whose payloads are valid MARCXML."""
-    sets: dict[int, str]
-    """What `opendata.release.sets` gives for the publications, blanks between the setSpecs."""
+    described: dict[int, Description]
+    """The publications that have statements."""
     shared: list[tuple[bytes, int]]
     """How many of the records state each statement that is not a record's own."""
     totals: Totals
@@ -52,7 +64,7 @@ class Differences(NamedTuple):
     failed: list[FailedPublication]
     ready: list[int]
     """As in Segment."""
-    sets: dict[int, str]
+    described: dict[int, Description]
     """As in Segment."""
     totals: Totals
     """By how much what was found in these records became more; what became less is negative."""
@@ -61,7 +73,7 @@ class Differences(NamedTuple):
 def write_segment(url: str, conversion: Conversion, wanted: list[int], file: Path) -> Segment:
     """Converts the versions of the publications *wanted* into a new *file*."""
     failed, ready = [], []
-    sets: dict[int, str] = {}
+    noted: dict[int, Description] = {}
     own = f"<{conversion.facts.own}"
     shared: Counter[str] = Counter()
     totals = Totals()
@@ -76,10 +88,10 @@ def write_segment(url: str, conversion: Conversion, wanted: list[int], file: Pat
                 totals.add(row.library, examined)
             if _is_ready(row, original):
                 ready.append(row.id)
-            sets[row.id] = _sets(conversion, row, statements)
+            noted[row.id] = _noted(conversion, row, statements)
             out.write(" .\n".join(statements) + " .\n")
             shared.update({statement for statement in statements if not statement.startswith(own)})
-    return Segment(file, len(wanted), failed, ready, sets, tally(shared), totals)
+    return Segment(file, len(wanted), failed, ready, noted, tally(shared), totals)
 
 
 def differences(url: str, conversion: Conversion, release: int, wanted: list[int]) -> Differences:
@@ -90,7 +102,7 @@ def differences(url: str, conversion: Conversion, release: int, wanted: list[int
     removed: list[str] = []
     added: list[str] = []
     failed, ready = [], []
-    sets: dict[int, str] = {}
+    noted: dict[int, Description] = {}
     totals = Totals()
     with Archive.open(url) as archive:
         before = _superseded(archive, release, wanted)
@@ -110,13 +122,15 @@ def differences(url: str, conversion: Conversion, release: int, wanted: list[int
             if _is_ready(row, original):
                 ready.append(row.id)
             if not row.deleted:
-                sets[row.id] = _sets(conversion, row, new)
-    return Differences(sorted(removed), sorted(added), len(wanted), failed, ready, sets, totals)
+                noted[row.id] = _noted(conversion, row, new)
+    return Differences(sorted(removed), sorted(added), len(wanted), failed, ready, noted, totals)
 
 
-def _sets(conversion: Conversion, row: Any, statements: list[str]) -> str:
+def _noted(conversion: Conversion, row: Any, statements: list[str]) -> Description:
     iri = conversion.iri(row.library, row.identifier)
-    return " ".join(sets_of(statements, iri, conversion.facts.licence(row.library)))
+    sets = " ".join(sets_of(statements, iri, conversion.facts.licence(row.library)))
+    text = "".join([statement + " .\n" for statement in sorted(set(statements))]).encode()
+    return Description(sets, sha256(text).digest(), len(text))
 
 
 def _is_ready(row: Any, original: Original) -> bool:

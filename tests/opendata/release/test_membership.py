@@ -9,6 +9,7 @@ from tiny import House, gone, live
 from opendata.archive.schema import members
 from opendata.release import index
 from opendata.release.plan import Plan, discard
+from opendata.release.work import Description
 
 
 def release_of(house: House) -> index.Release:
@@ -87,7 +88,7 @@ def test_a_publication_killed_before_its_stamp_leaves_the_sets_as_they_were(thre
     plan = Plan(three.archive, before, before.facts, renews=False)
     plan.make()
     for ids in plan.changes():
-        plan.note([], dict.fromkeys(ids, "language:fre"))
+        plan.note([], dict.fromkeys(ids, Description("language:fre", b"", 0)))
     plan.arrange_sets()
     assert listed(three, "language:vie") == ["1", "2"], "nobody sees what is being prepared"
     discard(three.archive)
