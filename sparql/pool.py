@@ -29,6 +29,8 @@ from sparql.tasks import Result, Task
 
 GIBIBYTE = 1 << 30
 _MEBIBYTE = 1 << 20
+MAX_BYTES = 64 << 20
+"""Of one result."""
 QUEUE = 32
 SHARING = 16
 """Queries that may wait for the answer to the same one."""
@@ -63,7 +65,7 @@ class WorkerPool:
         workers: int = 2,
         timeout: float = 10.0,
         max_rows: int = 100_000,
-        max_bytes: int = 64 * _MEBIBYTE,
+        max_bytes: int = MAX_BYTES,
         memory: int = 2 * GIBIBYTE,
         queue: int = QUEUE,
         cache: int = 128 * _MEBIBYTE,

@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 from oai.blueprint import blueprint as oai_door
 from oai.fair_use import FairUse, Limits
-from opendata.doors import dumps, libraries, metrics, pages, records, sitemaps
+from opendata.doors import dumps, libraries, limits, metrics, pages, records, sitemaps
 from opendata.doors.catalogue import blueprint as catalogue_door
 from opendata.doors.described import Described
 from opendata.doors.language import WORDS
@@ -33,7 +33,9 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
     app.url_map.strict_slashes = True
     site = Site(settings, published, pool.get)
     described = Described(site)
-    fair_use = FairUse(Limits(a_minute=settings.oai.requests_a_minute))
+    oai_limits = Limits(a_minute=settings.oai.requests_a_minute)
+    fair_use = FairUse(oai_limits)
+    asked = endpoint(site, pool)
     app.register_blueprint(pages.blueprint(site, fair_use.figures))
     app.register_blueprint(metrics.blueprint(site, metrics.Requests(app), fair_use.figures))
     app.register_blueprint(records.blueprint(site))
@@ -41,7 +43,8 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
     app.register_blueprint(dumps.blueprint(site, described))
     app.register_blueprint(catalogue_door(site, described))
     app.register_blueprint(sitemaps.blueprint(site, described))
-    app.register_blueprint(sparql_door(endpoint(site, pool)), url_prefix="/sparql")
+    app.register_blueprint(sparql_door(asked), url_prefix="/sparql")
+    app.register_blueprint(limits.blueprint(site, asked, oai_limits))
     app.register_blueprint(
         oai_door(
             PublishedCollection(site),

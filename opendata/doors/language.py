@@ -100,6 +100,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "No files yet; the operator makes them with `opendata dump`.",
     },
     "latest": {"vi": "mới nhất", "en": "latest"},
+    "limits": {"vi": "Giới hạn sử dụng", "en": "Limits"},
     "check": {"vi": "Kiểm tra tệp đã tải", "en": "Check what you downloaded"},
 }
 """What pages say, by key and language."""
