@@ -104,6 +104,17 @@ class ServeSettings:
     )
 
 
+@dataclass(frozen=True)
+class DumpSettings:
+    """When dumps are due."""
+
+    every: float = setting(
+        0,
+        allowed.days(3660),
+        "days after a release within which it must be dumped, or status and /health say so; 0 is never",
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """An installation: its home folder, what `opendata.toml` says, and its member libraries."""
@@ -124,6 +135,7 @@ class Settings:
     sparql: SparqlSettings = table(SparqlSettings(), "what one query may take at /sparql")
     oai: OaiSettings = table(OaiSettings(), "how others harvest from /oai")
     serve: ServeSettings = table(ServeSettings(), "how `opendata serve` serves")
+    dumps: DumpSettings = table(DumpSettings(), "when dumps are due")
     libraries: Mapping[str, Library] = field(default_factory=dict)
     """The member libraries by code, in the codes' order."""
 

@@ -1,5 +1,7 @@
 """`opendata dump`: writes the current release's dumps."""
 
+from datetime import UTC, datetime
+
 import click
 
 from opendata.commands.invocation import Invocation, no_progress, pass_invocation
@@ -16,27 +18,60 @@ from opendata.errors import InputError
     multiple=True,
     help="A format to write, once for each; all of them if not given.",
 )
+@click.option(
+    "--since",
+    type=click.IntRange(1),
+    multiple=True,
+    metavar="RELEASE",
+    help="Also write the delta from this release, whose dumps must be there; once for each.",
+)
+@click.option(
+    "--withdraw",
+    type=click.IntRange(1),
+    metavar="RELEASE",
+    help="Write nothing, but take back the dumps of this release for ever; --reason says why.",
+)
+@click.option("--reason", default="", help="What readers are told who ask for dumps that were withdrawn.")
 @no_progress
 @pass_invocation
-def command(invocation: Invocation, formats: tuple[str, ...]) -> None:
+def command(
+    invocation: Invocation,
+    formats: tuple[str, ...],
+    since: tuple[int, ...],
+    withdraw: int | None,
+    reason: str,
+) -> None:
     """Write the current release's dumps.
 
     They go to dumps/RELEASE/ in the home folder, with manifest.json and SHA256SUMS; a file is there for
     readers once the manifest names it. Where the dumps of an earlier release are still there, the delta from
-    the newest of them is written too.
+    the newest of them is written too. Deltas that are older than 90 days are joined into one.
+
+    Records that are withdrawn are in no later dump. The dumps that hold them go by --withdraw: their
+    addresses then say that they were withdrawn, when and why, and the deltas around them pass them by.
     """
+    if withdraw is not None:
+        _withdraw(invocation, withdraw, reason)
+        return
     from opendata.archive.archive import Archive
     from opendata.dump.write import dump
 
     settings = invocation.settings()
     chosen = _chosen(formats)
     with Archive.open(settings.archive_url) as archive, Progress("writing", bars=invocation.bars) as progress:
-        done = dump(settings, archive, chosen, on_progress=progress.show)
+        done = dump(settings, archive, chosen, since=since, on_progress=progress.show)
     if not done.written:
         click.echo(f"release {done.release.number} is dumped already:")
     for file in done.files:
         path = done.folder / file
         click.echo(f"{path} ({path.stat().st_size:,} bytes)")
+
+
+def _withdraw(invocation: Invocation, release: int, reason: str) -> None:
+    from opendata.dump.withdraw import withdraw
+
+    done = withdraw(invocation.settings(), release, reason, datetime.now(UTC))
+    click.echo(f"release {release}: the dumps are withdrawn since {done.at}: {done.reason}")
 
 
 def _chosen(formats: tuple[str, ...]) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ def command(invocation: Invocation, library: str | None, as_json: bool) -> None:
     records could not be read, failed ones not converted, unpublished ones changed since the current release.
     """
     from opendata.archive.archive import Archive
+    from opendata.dump.watch import problems
     from opendata.standing import standings
 
     settings = invocation.settings()
@@ -42,13 +43,22 @@ def command(invocation: Invocation, library: str | None, as_json: bool) -> None:
         found = standings(archive, settings.home, settings.libraries, now)
         chosen = [each for each in found if library in (None, each.code)]
         published = _release(archive)
+        dumps = problems(settings, archive, now)
         if as_json:
             libraries = [_as_json(each, now) for each in chosen]
-            click.echo(json.dumps({"libraries": libraries, "release": published}, ensure_ascii=False))
+            wrong = [{"kind": problem.kind, "error": problem.text} for problem in dumps]
+            whole = {
+                "libraries": libraries,
+                "release": published,
+                "dumps": {"ok": not wrong, "errors": wrong},
+            }
+            click.echo(json.dumps(whole, ensure_ascii=False))
         elif library is not None:
             _show_one(chosen[0], archive, settings)
         else:
             _show(chosen, settings, published, now)
+            for problem in dumps:
+                click.echo(f"dumps: error: {problem.text}")
 
 
 def _release(archive: "Archive") -> dict[str, Any] | None:

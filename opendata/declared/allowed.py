@@ -56,6 +56,13 @@ def seconds(most: int) -> Allowed:
     )
 
 
+def days(most: int) -> Allowed:
+    """A time in days, or 0."""
+    return Allowed(
+        f"a number of days from 0 to {most}", lambda value: _is_number(value) and 0 <= value <= most
+    )
+
+
 def one_of(choices: Iterable[str]) -> Allowed:
     """One of *choices*."""
     known = tuple(choices)

@@ -15,8 +15,24 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "added": {"vi": "Phát biểu thêm vào", "en": "Statements added"},
     "removed": {"vi": "Phát biểu bỏ đi", "en": "Statements removed"},
     "deleted-ids": {"vi": "Biểu ghi đã xoá", "en": "Records deleted"},
+    "changed-ids": {"vi": "Biểu ghi mới hoặc đã sửa", "en": "Records new or changed"},
     "changed": {"vi": "Biểu ghi MARC mới hoặc đã sửa", "en": "MARC records new or changed"},
     "left_out": {"vi": "không chứa được {count}", "en": "{count} left out"},
+    "withdrawn_title": {"vi": "Đã thu hồi", "en": "Withdrawn"},
+    "withdrawn": {
+        "vi": "Các tệp của bản phát hành {release} đã được thu hồi lúc {at} và không còn ở đây nữa. "
+        "Hãy dùng bản mới nhất tại /dumps/latest/.",
+        "en": "The dumps of release {release} were withdrawn at {at} and are no longer here. "
+        "Please use the latest ones at /dumps/latest/.",
+    },
+    "reason": {"vi": "Lý do", "en": "Reason"},
+    "joined_title": {"vi": "Đã gộp với các thay đổi khác", "en": "Joined with other deltas"},
+    "joined": {
+        "vi": "Tệp thay đổi này đã quá 90 ngày, hoặc dẫn đến bản đã thu hồi, và được gộp với các tệp "
+        "thay đổi kề bên; danh sách tại /dumps/ cho biết tệp thay nó.",
+        "en": "This delta was more than 90 days old, or led to dumps that were withdrawn, and was joined "
+        "with those beside it; the list at /dumps/ has the one in its place.",
+    },
     "about": {"vi": "Đọc thêm", "en": "About these files"},
     "use": {"vi": "Cách dùng", "en": "How to use them"},
     "download": {

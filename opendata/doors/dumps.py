@@ -1,6 +1,7 @@
 """`/dumps/`: the list of dumps, their files (Range, ETag, digests, immutable), and `latest`."""
 
 import base64
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from opendata.doors import language as languages
 from opendata.doors.described import Described
 from opendata.doors.site import Site
 from opendata.dump import manifest
+from opendata.dump.withdraw import Withdrawn
 
 _TYPES = {
     ".gz": "application/gzip",
@@ -32,7 +34,7 @@ def blueprint(site: Site, described: Described) -> Blueprint:
     """The door to the files that `opendata dump` wrote."""
     dumps = Blueprint("dumps", __name__)
 
-    def listing(folders: list[Path], latest: str) -> Response:
+    def listing(folders: list[Path], latest: str, withdrawn: Sequence[Withdrawn] = ()) -> Response:
         language = languages.of_request(request)
         return site.page(
             request,
@@ -45,10 +47,31 @@ def blueprint(site: Site, described: Described) -> Blueprint:
                 ("schema.org", UNION, language),
                 lambda collection: schema_org.in_page(schema_org.dataset(collection, UNION, language)),
             ),
+            withdrawn=withdrawn,
         )
 
     def missing() -> Response:
         return site.message(request, 404, "not_found_title", "not_found_text")
+
+    def gone(release: int, name: str = "") -> Response | None:
+        """The answer where dumps were withdrawn, or where a delta was joined with others."""
+        known = next((each for each in site.published.withdrawn() if each.release == release), None)
+        say = dump_list.words(languages.of_request(request))
+        if known is not None and (not name or name in known.files):
+            text = say["withdrawn"].format(release=release, at=known.at)
+            answer = site.page(
+                request, "opendata_message.html", 410, page_title=say["withdrawn_title"], text=text,
+                reason=f"{say['reason']}: {known.reason}",
+            )  # fmt: skip
+        elif (folder := folder_of(release)) and name in (manifest.read(folder) or {}).get("gone", ()):
+            answer = site.page(
+                request, "opendata_message.html", 410, page_title=say["joined_title"], text=say["joined"]
+            )
+        else:
+            return None
+        answer.headers["Cache-Control"] = "no-cache"
+        answer.headers["Access-Control-Allow-Origin"] = "*"
+        return answer
 
     def folder_of(release: int) -> Path | None:
         return next((each for each in site.published.dumped() if each.name == str(release)), None)
@@ -56,7 +79,7 @@ def blueprint(site: Site, described: Described) -> Blueprint:
     @dumps.get("/dumps/")
     def index() -> Response:
         folders = site.published.dumped()
-        return listing(folders, folders[0].name if folders else "")
+        return listing(folders, folders[0].name if folders else "", site.published.withdrawn())
 
     @dumps.get("/dumps/latest/")
     @dumps.get("/dumps/latest/<path:name>")
@@ -76,14 +99,16 @@ def blueprint(site: Site, described: Described) -> Blueprint:
     @dumps.get("/dumps/<int:release>/")
     def folder(release: int) -> Response:
         found = folder_of(release)
-        return listing([found], site.published.dumped()[0].name) if found else missing()
+        if found is None:
+            return gone(release) or missing()
+        return listing([found], site.published.dumped()[0].name)
 
     @dumps.get("/dumps/<int:release>/<path:name>")
     def file(release: int, name: str) -> Response:
         found = folder_of(release)
         sums = _files(found) if found else {}
         if found is None or name not in sums or not (found / name).is_file():
-            return missing()
+            return gone(release, name) or missing()
         return _sent(found, name, sums[name])
 
     return dumps

@@ -1,12 +1,14 @@
 """The home page, `/health`, and the style sheet."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
 from opendata.doors import language as languages
 from opendata.doors.site import Site
+from opendata.dump.watch import problems
 from sparql.metrics import summary
 
 _SAMPLES = 8
@@ -88,4 +90,6 @@ def _sparql(site: Site) -> dict[str, Any]:
 
 
 def _dumps(site: Site) -> dict[str, Any]:
-    return {"ok": True, "releases": len(site.published.dumped())}
+    found = problems(site.settings, site.published.archive, datetime.now(UTC))
+    figures = {"ok": not found, "releases": len(site.published.dumped())}
+    return figures | ({"error": "; ".join(problem.public for problem in found)} if found else {})

@@ -11,6 +11,8 @@ from opendata.archive.records import Original
 from opendata.crosswalk.statements import iri_of
 from opendata.doors.rdf import triples
 from opendata.doors.view import Line, record_view
+from opendata.dump.watch import dumped
+from opendata.dump.withdraw import Withdrawn, read
 from opendata.identity import original_id, record_iri
 from opendata.record_xml import as_xml
 from opendata.release import folders, index
@@ -189,10 +191,11 @@ class Published:
 
     def dumped(self) -> list[Path]:
         """The folders of dumps, newest release first."""
+        return dumped(self.settings.dumps_path)
+
+    def withdrawn(self) -> list[Withdrawn]:
+        """The releases whose dumps were withdrawn, the newest first."""
         folder = self.settings.dumps_path
-        if not folder.is_dir():
-            return []
-        found = [
-            each for each in folder.iterdir() if each.name.isdigit() and (each / "manifest.json").is_file()
-        ]
-        return sorted(found, key=lambda each: -int(each.name))
+        folders = [each for each in folder.iterdir() if each.name.isdecimal()] if folder.is_dir() else []
+        found = [known for each in folders if (known := read(each)) is not None]
+        return sorted(found, key=lambda known: -known.release)

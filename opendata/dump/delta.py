@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from opendata.archive.archive import Archive
-from opendata.dump import content, manifest, nquads
-from opendata.dump.content import DAMAGED, GZIP, PLAIN, ZSTD
+from opendata.dump import content, delta_files, manifest, nquads
+from opendata.dump.content import DAMAGED, ZSTD
+from opendata.dump.delta_files import ADDED, CHANGED, CHANGED_IDS, DELETED, REMOVED, Part
 from opendata.dump.dump_format import BATCH, UNION, DumpFile, Job, timestamp
 from opendata.dump.lines import compared, lines, merged
 from opendata.dump.marcxml import HEAD, MARC_FORMATS, TAIL, record
-from opendata.dump.marcxml import MEDIA_TYPE as MARCXML
-from opendata.dump.packed import Packed, pack
+from opendata.dump.packed import pack
 from opendata.dump.runs import Run, few, opened, text, write_run
-from opendata.errors import ReleaseError
+from opendata.errors import NotFoundError, ReleaseError
 from opendata.release import index
 from opendata.release.conversion import Conversion
 from opendata.release.executor import in_order
@@ -28,31 +28,8 @@ from opendata.release.work import versions_of
 
 _IRIS_AT_ONCE = 50_000
 _ROWS_AT_ONCE = 2000
-
-
-class Part(NamedTuple):
-    """A file of a delta."""
-
-    packed: Packed
-    part: str
-    """`added`, `removed`, `deleted-ids` or `changed`."""
-    media_type: str
-    entries: int
-    """Quads, identifiers or records in it."""
-
-    def entry(self) -> dict[str, Any]:
-        """What the manifest says of it."""
-        return {
-            "path": self.packed.path.name,
-            "part": self.part,
-            "mediaType": self.media_type,
-            "compressFormat": content.MEDIA_TYPES.get(content.compression_of(self.packed.path.name), ""),
-            "bytes": self.packed.bytes,
-            "sha256": self.packed.sha256,
-            "uncompressedBytes": self.packed.plain_bytes,
-            "uncompressedSha256": self.packed.plain_sha256,
-            "entries": self.entries,
-        }
+MARK = b"<?record "
+"""What stands before a record's IRI in a collection of changed MARC; in no text of XML can it stand."""
 
 
 class Before(NamedTuple):
@@ -94,23 +71,16 @@ def write(job: Job, before: Before, old: Path, new: Path) -> dict[str, Any]:
             f"{old} or {new} is damaged ({error}): no delta can be made of it; "
             f"remove the folder of the one that `sha256sum -c SHA256SUMS` complains of, and dump again"
         ) from error
+    files = delta_files.paths(job.folder, delta_files.name(timestamp(job.release), timestamp(before.release)))
     parts = []
-    for name, run in (("added", come), ("removed", gone)):
-        path = _path(job, before, f"{name}.nq", GZIP)
+    for part, run in ((ADDED, come), (REMOVED, gone)):
         with opened([run.file]) as (stream,):
-            (packed,) = pack(map(text, stream), [path], job.executor)
-        parts.append(Part(packed, name, nquads.MEDIA_TYPE, run.lines))
-    parts += [_deleted(job, before), _changed(job, before)]
-    return {
-        "from": before.release.number,
-        "fromInstant": manifest.instant(before.release),
-        "files": [part.entry() for part in parts],
-    }
-
-
-def _path(job: Job, before: Before, end: str, compression: str) -> Path:
-    prefix = f"vnlib-{UNION}-delta-{timestamp(job.release)}-from-{timestamp(before.release)}"
-    return job.folder / f"{prefix}-{end}{f'.{compression}' if compression else ''}"
+            (packed,) = pack(map(text, stream), [files[part]], job.executor)
+        parts.append(Part(packed, part, run.lines))
+    for part, deleted in ((DELETED, True), (CHANGED_IDS, False)):
+        parts.append(_identifiers(job, before, part, files[part], deleted))
+    parts.append(_changed(job, before, files[CHANGED]))
+    return delta_files.entry(before.release.number, manifest.instant(before.release), parts)
 
 
 def _rows(job: Job, before: Before) -> Iterator[Published]:
@@ -121,36 +91,43 @@ def _rows(job: Job, before: Before) -> Iterator[Published]:
         after = rows[-1].id
 
 
-def _deleted(job: Job, before: Before) -> Part:
+def _identifiers(job: Job, before: Before, part: str, path: Path, deleted: bool) -> Part:
     iris = (
-        job.conversion.iri(row.library, row.identifier).encode() for row in _rows(job, before) if row.deleted
+        job.conversion.iri(row.library, row.identifier).encode()
+        for row in _rows(job, before)
+        if row.deleted == deleted
     )
     runs: list[Path] = []
     for number in count():
         batch = sorted(islice(iris, _IRIS_AT_ONCE))
         if not batch:
             break
-        runs.append(job.spill / f"deleted-{number}.zst")
+        runs.append(job.spill / f"{part}-{number}.zst")
         write_run(runs[-1], [batch])
     with opened(few(runs, job.spill, job.executor)) as streams:
-        (packed,) = pack(
-            map(text, merged(streams)), [_path(job, before, "deleted-ids.txt", PLAIN)], job.executor
-        )
+        (packed,) = pack(map(text, merged(streams)), [path], job.executor)
     with content.opened(packed.path) as read:
-        entries = sum(map(len, lines(read)))
-    return Part(packed, "deleted-ids", "text/plain", entries)
+        return Part(packed, part, sum(map(len, lines(read))))
 
 
 def marcxml(url: str, conversion: Conversion, wanted: list[int]) -> bytes:
-    """The work of one process: the publications *wanted* as elements of MARCXML."""
+    """The work of one process: the publications *wanted* as elements of MARCXML, each with its IRI."""
     with Archive.open(url) as archive:
         return b"".join(
-            record(conversion, row.library, row.identifier, row.format, original)
+            named(
+                conversion.iri(row.library, row.identifier),
+                record(conversion, row.library, row.identifier, row.format, original),
+            )
             for row, original in versions_of(archive, wanted)
         )
 
 
-def _changed(job: Job, before: Before) -> Part:
+def named(iri: str, element: bytes) -> bytes:
+    """A record's element behind a processing instruction that names the record; `marked` reads it."""
+    return b"%s%s?>\n%s" % (MARK, iri.encode(), element)
+
+
+def _changed(job: Job, before: Before, path: Path) -> Part:
     entries = 0
 
     def tasks() -> Iterator[tuple[Any, ...]]:
@@ -165,19 +142,34 @@ def _changed(job: Job, before: Before) -> Part:
         yield from in_order(job.executor, marcxml, tasks())
         yield TAIL
 
-    (packed,) = pack(document(), [_path(job, before, "changed.marcxml", GZIP)], job.executor)
-    return Part(packed, "changed", MARCXML, entries)
+    (packed,) = pack(document(), [path], job.executor)
+    return Part(packed, CHANGED, entries)
 
 
 def before(archive: Archive, release: Release, dumps: Path) -> Before | None:
     """The newest release before *release* whose dumps are there; None where there is none."""
     numbers = [int(each.name) for each in dumps.iterdir() if each.name.isdecimal()] if dumps.is_dir() else []
     for number in sorted(numbers, reverse=True):
-        earlier = index.release(archive, number) if number < release.number else None
-        if earlier is None:
-            continue
-        found = Before(earlier, dumps / str(number))
-        about = manifest.read(found.folder) or {}
-        if about.get("instant") == manifest.instant(earlier) and found.union:
+        if number < release.number and (found := _dumped(archive, dumps, number)):
             return found
     return None
+
+
+def at(archive: Archive, release: Release, dumps: Path, number: int) -> Before:
+    """The release of that number, for a delta to *release*; raises NotFoundError where none can be made."""
+    found = _dumped(archive, dumps, number) if number < release.number else None
+    if found is None:
+        raise NotFoundError(
+            f"a delta from release {number} to release {release.number} needs the N-Quads of an earlier "
+            f"release in {dumps / str(number)}, and there are none"
+        )
+    return found
+
+
+def _dumped(archive: Archive, dumps: Path, number: int) -> Before | None:
+    earlier = index.release(archive, number)
+    if earlier is None:
+        return None
+    found = Before(earlier, dumps / str(number))
+    about = manifest.read(found.folder) or {}
+    return found if about.get("instant") == manifest.instant(earlier) and found.union else None

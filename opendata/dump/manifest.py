@@ -4,7 +4,7 @@ The manifest is written last: a file that it does not name is not there for read
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from opendata.dump.dump_format import DumpFile
 from opendata.dump.packed import COMPRESSORS
 from opendata.release.index import Count, Release
 from opendata.version import VERSION
+from opendata.whole_file import whole_file
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
@@ -30,11 +31,12 @@ def manifest(
     files: Iterable[DumpFile],
     deltas: list[dict[str, Any]],
     about: list[str],
+    gone: list[str],
 ) -> bytes:
     """The manifest of a release's dumps, as JSON.
 
     *deltas* are entries that `opendata.dump.delta.write` made; *vocabularies* is the SHA-256 of what stands
-    beside the records; *about* names the files about the dumps.
+    beside the records; *about* names the files about the dumps, *gone* those of deltas that were joined.
     """
     whole: dict[str, Any] = {
         "release": release.number,
@@ -46,12 +48,14 @@ def manifest(
         "compressors": _compressors(),
         "rebuiltBy": _REBUILT,
         "baseIri": release.facts.base_iri,
+        "records": {code: count.records for code, count in sorted(counts.items())},
         "deleted": {code: count.deleted for code, count in sorted(counts.items()) if count.deleted},
         "about": about,
         "files": [_file(file, release) for file in files],
         "deltas": deltas,
+        **({"gone": gone} if gone else {}),
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2).encode() + b"\n"
+    return as_json(whole)
 
 
 def _compressors() -> dict[str, str]:
@@ -140,3 +144,46 @@ def _entry(entry: Mapping[str, Any]) -> DumpFile:
         left_out=entry["leftOut"],
         quads=entry["quads"],
     )
+
+
+def replace_deltas(
+    folder: Path, keep: Callable[[Mapping[str, Any]], bool], new: Iterable[dict[str, Any]] = ()
+) -> None:
+    """Makes a folder tell of *new* deltas, and of those that it has already and that *keep* holds true for.
+
+    The files of the others go last, so that what the manifest names is there at every instant; it goes on
+    naming them among what is gone.
+    """
+    found = read(folder)
+    assert found is not None
+    kept = [delta for delta in found["deltas"] if keep(delta)]
+    dropped = [file["path"] for delta in found["deltas"] if not keep(delta) for file in delta["files"]]
+    found["deltas"] = sorted([*kept, *new], key=lambda delta: -int(delta["from"]))
+    named = {file["path"]: file["sha256"] for delta in found["deltas"] for file in delta["files"]}
+    dropped = [path for path in dropped if path not in named]
+    found["gone"] = sorted({*found.get("gone", ()), *dropped} - set(named))
+    if not found["gone"]:
+        del found["gone"]
+    known = read_sums(folder)
+    about = {name: digest for name, digest in known.items() if name in found["about"]}
+    dumps = {file["path"]: file["sha256"] for file in found["files"]}
+    with whole_file(folder / SUMS) as out:
+        out.write(sums({**dumps, **named, **about}))
+    with whole_file(folder / MANIFEST) as out:
+        out.write(as_json(found))
+    for path in dropped:
+        (folder / path).unlink(missing_ok=True)
+
+
+def read_sums(folder: Path) -> dict[str, str]:
+    """SHA-256 by file name, as SHA256SUMS has it; empty where there is none."""
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return {}
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+
+
+def as_json(found: Mapping[str, Any]) -> bytes:
+    """A manifest as its file has it."""
+    return json.dumps(found, ensure_ascii=False, indent=2).encode() + b"\n"

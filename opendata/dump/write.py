@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from opendata.archive.archive import Archive
 from opendata.archive.lock import publish_lock
-from opendata.dump import delta, manifest, registry
+from opendata.dump import chain, delta, manifest, registry, watch, withdraw
 from opendata.dump.about import about
 from opendata.dump.delta import Before
 from opendata.dump.dump_format import DumpFile, Job
@@ -42,24 +43,32 @@ def _ignore(*_: object) -> None:
     pass
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 def dump(
     settings: Settings,
     archive: Archive,
     formats: Iterable[str] = ("nquads",),
     *,
+    since: Iterable[int] = (),
     converter: Converter | None = None,
     executor: Executor | None = None,
     on_progress: Callable[[int, int], None] = _ignore,
+    now: Callable[[], datetime] = _now,
 ) -> Dumped:
     """Writes the current release's dumps into `dumps/{release}/`.
 
     A file is there for readers once `manifest.json` names it, and that is written last: what a killed run
     left is never shown, and the next run takes it away. *formats* are keys of `registry.FORMATS`; those that
-    the folder holds already stay in it as they are. *executor* is a process pool over the machine's cores
-    unless given.
+    the folder holds already stay in it as they are. There is a delta from the dumped release before it, and
+    one from each of the releases *since*, whose dumps must be there. *executor* is a process pool over the
+    machine's cores unless given. *now* tells which deltas are old enough to be joined.
 
-    Raises NoReleaseError before the first release, ReleaseError when this converter is not the release's or
-    the disk is full, PublishBusyError while another process publishes.
+    Raises NoReleaseError before the first release, NotFoundError where there are no dumps of a release
+    *since*, ReleaseError when this converter is not the release's, its dumps were withdrawn or the disk is
+    full, PublishBusyError while another process publishes or dumps.
     """
     converter = converter or installed_converter()
     with publish_lock(settings.home):
@@ -67,50 +76,39 @@ def dump(
         if release is None:
             raise NoReleaseError("there is no release to dump; run `opendata publish` first")
         _take_back(settings.dumps_path)
-        folder = settings.dumps_path / str(release.number)
-        there = manifest.files_in(folder)
-        missing = [name for name in dict.fromkeys(formats) if name not in {file.format for file in there}]
-        since = delta.before(archive, release, settings.dumps_path)
-        if since and since.release.number in _froms(manifest.deltas_in(folder)):
-            since = None
-        if not missing and since is None:
-            return Dumped(release, folder, [folder / path for path in manifest.digests_in(folder)], False)
-        _check(release, converter, settings)
         try:
             with nullcontext(executor) if executor else process_pool() as pool:
                 writer = _Writer(settings, archive, release, Conversion(converter, release.facts), pool)
-                writer.write(folder, there, missing, since, on_progress)
+                done = writer.write_missing(formats, since, on_progress)
+                chain.squash(settings.dumps_path, now(), pool)
         except (ConversionFailed, BrokenProcessPool) as error:
-            raise ReleaseError(f"release {release.number} cannot be dumped: {error}") from error
+            raise _failed(settings, f"release {release.number} cannot be dumped: {error}", now()) from error
         except OSError as error:
             if error.errno not in (errno.ENOSPC, errno.EDQUOT):
                 raise
-            raise ReleaseError(
+            said = (
                 f"release {release.number} was not dumped: there is no space left for {settings.dumps_path}; "
                 "what was there is untouched; make room, and run `opendata dump` again"
-            ) from error
+            )
+            raise _failed(settings, said, now()) from error
+        except ReleaseError as error:
+            raise _failed(settings, str(error), now()) from error
         finally:
             _take_back(settings.dumps_path)
-    return Dumped(release, folder, [folder / path for path in manifest.digests_in(folder)], True)
+        watch.succeeded(settings.dumps_path)
+    return done
 
 
-def _check(release: Release, converter: Converter, settings: Settings) -> None:
-    made_by = (release.facts.converter, release.facts.base_iri)
-    if made_by != (converter.version, settings.base_iri):
-        raise ReleaseError(
-            f"release {release.number} was made by converter {made_by[0]} for {made_by[1]}, and this is "
-            f"converter {converter.version} for {settings.base_iri}; run `opendata publish` first"
-        )
-
-
-def _froms(deltas: Iterable[dict[str, Any]]) -> set[int]:
-    return {each["from"] for each in deltas}
+def _failed(settings: Settings, said: str, now: datetime) -> ReleaseError:
+    watch.failed(settings.dumps_path, said, now)
+    return ReleaseError(said)
 
 
 def _take_back(dumps: Path) -> None:
     """Removes what a run that was cut off left."""
     for left in dumps.glob(f".*{_UNFINISHED}") if dumps.is_dir() else ():
         shutil.rmtree(left)
+    withdraw.clear_all(dumps)
 
 
 class _Writer:
@@ -130,29 +128,68 @@ class _Writer:
         self._conversion = conversion
         self._executor = executor
         self._counts = index.counts(archive, release)
-        self._network = self._read_network()
 
-    def write(
+    def write_missing(
+        self, formats: Iterable[str], since: Iterable[int], on_progress: Callable[[int, int], None]
+    ) -> Dumped:
+        """Writes what of these formats and deltas is not there."""
+        release = self._release
+        folder = self._settings.dumps_path / str(release.number)
+        if withdraw.read(folder) is not None:
+            raise ReleaseError(
+                f"the dumps of release {release.number} were withdrawn and are not written again; "
+                "`opendata publish` makes another release"
+            )
+        there = manifest.files_in(folder)
+        missing = [name for name in dict.fromkeys(formats) if name not in {file.format for file in there}]
+        deltas = manifest.deltas_in(folder)
+        sinces = self._sinces(deltas, since)
+        if written := bool(missing or sinces):
+            self._check()
+            self._write(folder, there, missing, deltas, sinces, on_progress)
+        return Dumped(release, folder, [folder / path for path in manifest.digests_in(folder)], written)
+
+    def _sinces(self, deltas: list[dict[str, Any]], asked: Iterable[int]) -> list[Before]:
+        """The releases from which there is to be a delta, and is none."""
+        dumps = self._settings.dumps_path
+        found = [delta.at(self._archive, self._release, dumps, number) for number in dict.fromkeys(asked)]
+        last = delta.before(self._archive, self._release, dumps) if not deltas else None
+        known = {each["from"] for each in deltas}
+        every = {each.release.number: each for each in (*found, *([last] if last else []))}
+        return [each for number, each in every.items() if number not in known]
+
+    def _check(self) -> None:
+        made_by = (self._release.facts.converter, self._release.facts.base_iri)
+        ours = (self._conversion.converter.version, self._settings.base_iri)
+        if made_by != ours:
+            raise ReleaseError(
+                f"release {self._release.number} was made by converter {made_by[0]} for {made_by[1]}, and "
+                f"this is converter {ours[0]} for {ours[1]}; run `opendata publish` first"
+            )
+
+    def _write(
         self,
         folder: Path,
         there: list[DumpFile],
         missing: list[str],
-        since: Before | None,
+        deltas: list[dict[str, Any]],
+        sinces: list[Before],
         on_progress: Callable[[int, int], None],
     ) -> None:
-        """Adds the formats that are *missing*, and the delta from an earlier release, to what is *there*."""
+        """Adds the formats that are *missing*, and the deltas from earlier releases, to what is *there*."""
         unfinished = folder.with_name(f".{folder.name}{_UNFINISHED}")
         folders.empty(unfinished)
         written: list[DumpFile] = []
         job = self._job(unfinished, on_progress)
         for name in missing:
             written += self._format(name, job)
-        deltas = manifest.deltas_in(folder)
-        if since is not None:
-            deltas += self._delta(job, since, delta.union_in(written, unfinished) or delta.union_of(folder))
+        new = delta.union_in(written, unfinished) or delta.union_of(folder)
+        for since in sinces:
+            deltas += self._delta(job, since, new)
         order = list(registry.FORMATS)
         files = sorted([*there, *written], key=lambda file: order.index(file.format))
-        self._describe(unfinished, files, sorted(deltas, key=lambda each: -int(each["from"])))
+        gone = (manifest.read(folder) or {}).get("gone", [])
+        self._describe(unfinished, files, sorted(deltas, key=lambda each: -int(each["from"])), gone)
         if folder.exists():
             _move_in(unfinished, folder)
         else:
@@ -163,7 +200,7 @@ class _Writer:
             release=self._release,
             archive=self._archive,
             conversion=self._conversion,
-            network=self._network,
+            network=self._network(),
             counts=self._counts,
             folder=folder,
             spill=folder / _SPILL,
@@ -192,7 +229,9 @@ class _Writer:
                 )
         return files
 
-    def _describe(self, folder: Path, files: list[DumpFile], deltas: list[dict[str, Any]]) -> None:
+    def _describe(
+        self, folder: Path, files: list[DumpFile], deltas: list[dict[str, Any]], gone: list[str]
+    ) -> None:
         documents = about(self._settings, self._release, self._counts)
         for name, text in documents.items():
             (folder / name).parent.mkdir(exist_ok=True)
@@ -201,14 +240,14 @@ class _Writer:
         digests.update({file["path"]: file["sha256"] for each in deltas for file in each["files"]})
         digests.update({name: sha256(text).hexdigest() for name, text in documents.items()})
         _write(folder / manifest.SUMS, manifest.sums(digests))
-        vocabularies = sha256("\n".join(self._network).encode()).hexdigest()
+        vocabularies = sha256("\n".join(self._network()).encode()).hexdigest()
         names = [manifest.SUMS, *documents]
         _write(
             folder / manifest.MANIFEST,
-            manifest.manifest(self._release, self._counts, vocabularies, files, deltas, names),
+            manifest.manifest(self._release, self._counts, vocabularies, files, deltas, names, gone),
         )
 
-    def _read_network(self) -> list[str]:
+    def _network(self) -> list[str]:
         try:
             return folders.read_network(self._settings.releases_path, self._release.number)
         except OSError as error:

@@ -118,6 +118,12 @@ def release(archive: Archive, number: int) -> Release | None:
     return _one(archive, select(releases).where(releases.c.number == number, releases.c.instant.is_not(None)))
 
 
+def next_after(archive: Archive, number: int) -> Release | None:
+    """The first stamped release behind the one of that number; None where there is none."""
+    wanted = select(releases).where(releases.c.number > number, releases.c.instant.is_not(None))
+    return _one(archive, wanted.order_by(releases.c.number).limit(1))
+
+
 def earliest(archive: Archive) -> datetime | None:
     """The instant of the first release: nothing has an earlier datestamp."""
     with archive.engine.connect() as connection:

@@ -73,7 +73,11 @@ def test_nothing_at_all(tmp_path: Path) -> None:
         "No library yet: `opendata init` writes an example.",
         "No release yet: `opendata publish` makes one.",
     ]
-    assert as_json(tmp_path) == {"libraries": [], "release": None}
+    assert as_json(tmp_path) == {
+        "libraries": [],
+        "release": None,
+        "dumps": {"ok": True, "errors": []},
+    }
 
 
 def test_library_that_was_never_harvested(home: Path) -> None:

@@ -102,7 +102,11 @@ def _agree_with_the_publications(house: House, folders: list[Path]) -> None:
     assert earlier is not None
     rows = index.page(house.archive, release, after=earlier.last_publication)
     (delta,) = told(folders[-1])["deltas"]
-    _, _, ids, changed = delta["files"]
+    _, _, ids, changed, live_ids = delta["files"]
+    told_of = (folders[-1] / live_ids["path"]).read_text(encoding="utf-8").splitlines()
+    assert told_of == sorted(
+        f"http://data.example/record/a/{row.identifier}" for row in rows if not row.deleted
+    )
     listed = (folders[-1] / ids["path"]).read_text(encoding="utf-8").splitlines()
     assert listed == sorted(f"http://data.example/record/a/{row.identifier}" for row in rows if row.deleted)
     assert (ids["entries"], changed["entries"]) == (len(listed), 0)
@@ -128,6 +132,7 @@ def test_a_delta_is_written_once_and_described(two: tuple[House, Path, Path]) ->
         f"{prefix}removed.nq.gz",
         f"{prefix}deleted-ids.txt",
         f"{prefix}changed.marcxml.gz",
+        f"{prefix}changed-ids.txt",
     ]
     assert (second / f"{prefix}deleted-ids.txt").read_text() == "http://data.example/record/a/a\n"
     for file in delta["files"]:
@@ -186,6 +191,9 @@ def test_changed_marc_is_in_one_collection(tmp_path: Path) -> None:
     with gzip.open(folder / changed["path"]) as file:
         (record,) = parse_xml_to_array(file)
     assert record["245"]["a"] == "Số đỏ & <Giông tố>"
+    assert b"<?record http://data.example/record/a/2?>\n<record " in gzip.decompress(
+        (folder / changed["path"]).read_bytes()
+    )
 
 
 def test_what_cannot_be_applied(two: tuple[House, Path, Path], tmp_path: Path) -> None:

@@ -258,7 +258,10 @@ def test_a_full_disk_leaves_nothing(house: House, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(Path, "rename", full)
     with pytest.raises(ReleaseError, match=r"no space left .* make room"):
         house.dump()
-    assert list(house.settings.dumps_path.iterdir()) == []
+    assert [path.name for path in house.settings.dumps_path.iterdir()] == [".failure.json"]
+    monkeypatch.undo()
+    house.dump()
+    assert [path.name for path in house.settings.dumps_path.iterdir()] == ["1"]
 
 
 KILLED = """
@@ -311,7 +314,7 @@ def test_another_converter_than_the_releases(house: House) -> None:
     newer = Converter(CONVERTER.readers, CONVERTER.converters, "2", vocabularies)
     with pytest.raises(ReleaseError, match=r"made by converter 1 .* converter 2 .*publish"):
         house.dump(newer)
-    assert not house.settings.dumps_path.exists()
+    assert [path.name for path in house.settings.dumps_path.iterdir()] == [".failure.json"]
 
 
 def test_what_a_dump_could_not_prove_is_not_shown(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
