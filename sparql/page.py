@@ -182,6 +182,8 @@ def _settings(endpoint: Endpoint, assets: Assets, language: str, example: Exampl
             "language": language,
             "words": script_words(language),
             "prefixes": dict(endpoint.prefixes),
+            "seconds": endpoint.pool().timeout,
+            "rows": endpoint.pool().max_rows,
             "base": endpoint.base,
             "terms": _address(assets, "terms.json"),
             "editor": _address(assets, _EDITOR) if _EDITOR in assets else "",

@@ -16,7 +16,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "format_html": {"vi": "Bảng trên trang này", "en": "A table on this page"},
     "prefixes": {"vi": "Tiền tố", "en": "Prefixes"},
     "examples": {"vi": "Ví dụ", "en": "Examples"},
-    "open_example": {"vi": "Mở và chạy", "en": "Open and run"},
     "show_query": {"vi": "Xem câu truy vấn", "en": "Show the query"},
     "librarian": {"vi": "Thủ thư", "en": "Librarians"},
     "researcher": {"vi": "Nhà nghiên cứu", "en": "Researchers"},
@@ -54,11 +53,18 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "download": {"vi": "Tải xuống", "en": "Download"},
     "error": {"vi": "Truy vấn không chạy được", "en": "The query was not answered"},
     "error_at": {"vi": "Dòng {line}, cột {column}", "en": "Line {line}, column {column}"},
-    "unbound": {"vi": "không có", "en": "none"},
 }
 """What the page says with and without scripts."""
 
 SCRIPT_WORDS: Mapping[str, Mapping[str, str]] = {
+    "rows_of": {
+        "vi": "{count} dòng (tối đa {limit})",
+        "en": "{count} rows (of {limit} at most)",
+    },
+    "took_of": {
+        "vi": "{seconds} giây (tối đa {limit})",
+        "en": "{seconds} s (of {limit} at most)",
+    },
     "running": {"vi": "Đang chạy…", "en": "Running…"},
     "stop": {"vi": "Dừng", "en": "Stop"},
     "stopped": {"vi": "Đã dừng.", "en": "Stopped."},
@@ -75,8 +81,6 @@ SCRIPT_WORDS: Mapping[str, Mapping[str, str]] = {
     "kind": {"vi": "Kiểu", "en": "Kind"},
     "label_column": {"vi": "Nhãn", "en": "Labels"},
     "value_column": {"vi": "Giá trị", "en": "Values"},
-    "place_column": {"vi": "Địa điểm", "en": "Places"},
-    "count_rows": {"vi": "số dòng", "en": "number of rows"},
     "no_chart": {
         "vi": "Biểu đồ cần một cột số, chẳng hạn (COUNT(*) AS ?n).",
         "en": "A chart wants a column of numbers, for example (COUNT(*) AS ?n).",
@@ -107,7 +111,6 @@ SCRIPT_WORDS: Mapping[str, Mapping[str, str]] = {
     "everybody": {"vi": "Tất cả", "en": "Everybody"},
     "found": {"vi": "{count} ví dụ", "en": "{count} examples"},
     "size": {"vi": "{size} kB", "en": "{size} kB"},
-    "cached": {"vi": "từ bộ nhớ đệm của trình duyệt", "en": "from the browser's cache"},
     "remaining": {
         "vi": "còn {left} lượt trong hạn mức hiện thời",
         "en": "{left} requests left of the present allowance",

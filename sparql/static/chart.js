@@ -1,5 +1,6 @@
 // Bars and lines as SVG that a screen reader can read: a title, a description, and the table beside it.
 import { choice, draw, make, say } from "./dom.js";
+import { saveButton } from "./picture.js";
 import { numberOf } from "./terms.js";
 
 const MOST_BARS = 40;
@@ -52,6 +53,7 @@ export function chart(result, terms, { words, number, kind }) {
       choice(words.kind, [["bars", words.bars], ["lines", words.lines]], state.kind, change("kind")),
       choice(words.label_column, options(labels), state.label, change("label")),
       choice(words.value_column, options(numeric), state.value, change("value")),
+      saveButton(figure, words),
     ),
     figure,
   );

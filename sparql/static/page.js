@@ -3,7 +3,7 @@ import { Refusal, ask } from "./ask.js";
 import { copy, make, say } from "./dom.js";
 import { exampleList } from "./example_list.js";
 import { Terms } from "./terms.js";
-import { views } from "./views.js";
+import { status, views } from "./views.js";
 
 const root = document.getElementById("sparql");
 const form = document.getElementById("ask");
@@ -13,6 +13,8 @@ const answer = document.getElementById("answer");
 const chosen = document.getElementById("chosen");
 const settings = JSON.parse(root.dataset.settings);
 const { words, language } = settings;
+// What is read out: a word about the result, never all its rows.
+const news = make("p", { class: "visually-hidden", role: "status" });
 const counted = new Intl.NumberFormat(language);
 const precise = new Intl.NumberFormat(language, { maximumFractionDigits: 2, minimumFractionDigits: 2 });
 
@@ -54,6 +56,7 @@ async function run() {
   runButton.textContent = words.stop;
   answer.setAttribute("aria-busy", "true");
   answer.replaceChildren(make("p", { class: "busy" }, words.running));
+  news.textContent = words.running;
   remember(query);
   editor.clear();
   field.removeAttribute("aria-invalid");
@@ -61,8 +64,10 @@ async function run() {
     const result = await ask(page.endpoint, query, language, running.signal);
     if (result.form === "rows") page.places ??= await fetched(settings.places);
     answer.replaceChildren(views(result, query, page, view));
+    news.textContent = status(result, page).join(", ");
   } catch (error) {
     answer.replaceChildren(refusal(error));
+    news.textContent = "";
   } finally {
     running = null;
     runButton.textContent = words.run;
@@ -87,7 +92,9 @@ function refusal(error) {
 // The query stands in the address after '#', which no server sees; the other language's link takes it along.
 function remember(query) {
   const parameters = new URLSearchParams({ query, ...(view ? { view } : {}) });
-  history.replaceState(null, "", `${location.pathname}?lang=${language}#${parameters}`);
+  const here = `${location.pathname}?lang=${language}#${parameters}`;
+  const before = new URLSearchParams(location.hash.slice(1)).toString();
+  if (before !== parameters.toString()) history[location.hash ? "pushState" : "replaceState"](null, "", here);
   for (const link of document.querySelectorAll("a.lang")) {
     const other = new URL(link.href);
     other.hash = parameters;
@@ -137,6 +144,7 @@ async function startEditor() {
   try {
     const { mount } = await import(settings.editor);
     const invalid = field.getAttribute("aria-invalid");
+    field.required = false;
     editor = mount(field, { words, completions, prefixes: settings.prefixes, onRun: run });
     const place = root.querySelector("[data-line]");
     if (invalid && place) editor.mark(Number(place.dataset.line), Number(place.dataset.column), place.dataset.message);
@@ -149,6 +157,8 @@ function tools() {
   const share = make("button", { type: "button", click: () => (remember(editor.get()), copy(location.href, share, words.copied)) }, words.share);
   runButton.closest("p").append(share);
   form.append(make("p", { class: "keys" }, words.keys));
+  answer.before(news);
+  form.querySelector("label").addEventListener("click", () => editor.focus());
   for (const plain of form.querySelectorAll(".plain")) plain.remove();
 }
 

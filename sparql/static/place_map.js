@@ -1,6 +1,7 @@
 // A map of the places in a result: points on outlines that come with the page, no tiles, no other servers.
 import { suggested } from "./chart.js";
 import { choice, draw, make, say } from "./dom.js";
+import { saveButton } from "./picture.js";
 import { numberOf } from "./terms.js";
 
 const COUNTRY = /^https?:\/\/id\.loc\.gov\/vocabulary\/countries\/([a-z]{2,3})$/;
@@ -22,7 +23,7 @@ const folded = (text) => text.toLowerCase().replaceAll("đ", "d").normalize("NFD
 const column = (result, pattern) => result.variables.find((name) => pattern.test(name) && result.rows.some((row) => !Number.isNaN(numberOf(row[name]))));
 
 // What finds the point of a row, by the column that is best understood; null where no column names places.
-export function finder(result, places) {
+function finder(result, places) {
   const [latitude, longitude] = [column(result, /^(lat|latitude|vĩ_?độ|vi_?do)$/i), column(result, /^(lon|long|lng|longitude|kinh_?độ|kinh_?do)$/i)];
   if (latitude && longitude) return { name: "", at: (row) => [numberOf(row[latitude]), numberOf(row[longitude])] };
   if (!places) return null;
@@ -44,8 +45,6 @@ function pointOf(term, name, { countries, names }) {
   const key = folded(term.value);
   return names[key] || names[key.replace(TITLES, "")] || null;
 }
-
-export const placed = (result, places) => finder(result, places) !== null;
 
 function points(result, page, found) {
   const { terms, places } = page;
@@ -74,7 +73,9 @@ const within = (point, area) => point.longitude >= area.west && point.longitude 
 
 export function map(result, page) {
   const { words, number } = page;
-  const { found, lost } = points(result, page, finder(result, page.places));
+  const known = finder(result, page.places);
+  if (!known) return make("p", {}, words.no_map);
+  const { found, lost } = points(result, page, known);
   const home = found.every((point) => within(point, AREAS.vietnam)) && found.length > 1;
   const figure = make("div", { class: "chart" });
   const notes = make("div");
@@ -100,7 +101,7 @@ export function map(result, page) {
     area = value;
     paint();
   };
-  return make("div", {}, make("p", { class: "buttons" }, choice(words.view, [["world", words.world], ["vietnam", words.vietnam]], area, change)), figure, notes, list(found, number));
+  return make("div", {}, make("p", { class: "buttons" }, choice(words.view, [["world", words.world], ["vietnam", words.vietnam]], area, change), saveButton(figure, words)), figure, notes, list(found, number));
 }
 
 function picture(shown, area, outlines, { language, number, words }) {

@@ -1,8 +1,8 @@
 // A result as table, chart, map and raw text, of which one is seen at a time (WAI-ARIA tabs).
 import { address } from "./ask.js";
-import { chart, suggested } from "./chart.js";
+import { chart } from "./chart.js";
 import { copy, make, say } from "./dom.js";
-import { map, placed } from "./place_map.js";
+import { map } from "./place_map.js";
 import { LANGUAGES, snippet } from "./snippets.js";
 import { table } from "./table.js";
 
@@ -16,8 +16,10 @@ export function views(result, query, page, view) {
   const kinds = [];
   if (result.form === "rows") {
     kinds.push(["table", () => (result.rows.length ? table(result, page.terms, { ...page, shown: SHOWN }) : make("p", {}, words.no_rows))]);
-    if (suggested(result)) kinds.push(["chart", () => chart(result, page.terms, { ...page, kind: view })]);
-    if (placed(result, page.places)) kinds.push(["map", () => map(result, page)]);
+    if (result.rows.length) {
+      kinds.push(["chart", () => chart(result, page.terms, { ...page, kind: view })]);
+      kinds.push(["map", () => map(result, page)]);
+    }
   }
   if (result.form === "ask") kinds.push(["table", () => make("p", { class: "verdict" }, result.boolean ? words.yes : words.no)]);
   kinds.push(["raw", () => raw(result)]);
@@ -34,10 +36,10 @@ export function views(result, query, page, view) {
   );
 }
 
-function status(result, { words, number, decimal }) {
+export function status(result, { words, settings, number, decimal }) {
   const found = [];
-  if (result.form === "rows") found.push(result.count === 1 ? words.one_row : say(words.rows, { count: number(result.count) }));
-  found.push(say(words.took, { seconds: decimal(result.seconds) }));
+  if (result.form === "rows") found.push(result.count === 1 ? words.one_row : say(words.rows_of, { count: number(result.count), limit: number(settings.rows) }));
+  found.push(say(words.took_of, { seconds: decimal(result.seconds), limit: number(settings.seconds) }));
   found.push(say(words.size, { size: number(Math.ceil(result.bytes / 1000)) }));
   if (result.release) found.push(say(words.release, { release: result.release }));
   if (result.remaining) found.push(say(words.remaining, { left: result.remaining }));

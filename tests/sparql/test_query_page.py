@@ -4,10 +4,14 @@ import gzip
 import html
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import requests
 
+import sparql.page_words
+from sparql.examples import AUDIENCES
+from sparql.page_words import SCRIPT_WORDS, WORDS
 from sparql.pool import WorkerPool
 
 BF = "http://id.loc.gov/ontologies/bibframe/"
@@ -152,3 +156,16 @@ def test_a_long_result_says_that_there_is_more(server: Running, session: request
     answer = session.get(server.url, params={"query": query})
     assert answer.text.count("<tr>") == 1001
     assert "This page shows the first 1,000 rows" in answer.text
+
+
+def test_every_word_is_said_in_both_languages_and_somewhere() -> None:
+    package = Path(sparql.page_words.__file__).parent
+    files = [*package.glob("static/*.js"), *package.glob("editor/*.js"), *package.glob("templates/*.html")]
+    files = [each for each in files if each.name != "editor.js" or each.parent.name == "editor"]
+    text = "".join(each.read_text(encoding="utf-8") for each in [*files, package / "page.py"])
+    for key, texts in {**WORDS, **SCRIPT_WORDS}.items():
+        assert texts["vi"]
+        assert texts["en"]
+        assert key in AUDIENCES or re.search(rf"\b{key}\b", text), key
+    said = set(re.findall(r"\bwords\.(\w+)", text)) | set(re.findall(r"\bsay\.(\w+)", text))
+    assert said <= {*WORDS, *SCRIPT_WORDS}

@@ -1,7 +1,10 @@
 """The query page in a real browser: what its scripts make of results, with the editor and without."""
 
+import html
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -35,12 +38,24 @@ def test_a_query_in_the_address_is_run_and_shown_as_a_table(
     assert re.search(r"<td>Truyện Kiều</td><td class=\"number\">1</td>", seen.dom)
     assert "&lt;script&gt;alert('kiều')&lt;/script&gt;" in seen.dom
     assert '<button type="button" title="Sort by title">title</button>' in seen.dom
-    assert "5 rows" in seen.dom
+    assert "5 rows (of 100,000 at most)" in seen.dom
     assert "release 2" in seen.dom
     assert 'download="result.csv"' in seen.dom
     assert "curl -s" in seen.dom
     assert seen.console == []
     assert {urlsplit(each).netloc for each in seen.addresses} == {urlsplit(server).netloc}
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="no curl on this machine")
+def test_the_commands_to_copy_give_the_same_rows(browser: str, server: str, tmp_path: Path) -> None:
+    query = COUNTS.replace("ORDER BY ?title", "# it's a comment\nORDER BY ?title")
+    seen = _shown(browser, server, tmp_path, query)
+    found = re.search(r"<pre>(curl -s .*?)</pre>", seen.dom, re.DOTALL)
+    assert found
+    command = html.unescape(found[1]).replace("curl -s", "curl --noproxy '*' -s", 1)
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=30, check=True)
+    assert done.stdout.startswith("title,n\n")
+    assert "Truyện Kiều,1\n" in done.stdout
 
 
 def test_counts_are_a_chart(browser: str, server: str, tmp_path: Path) -> None:
