@@ -22,7 +22,7 @@ VIEWS = ("table", "bars", "lines", "map", "graph")
 """How its result is shown first."""
 
 _HEADER = re.compile(r"#[ \t]*([a-z.]+):[ \t]*(.*)")
-_VIETNAMESE = re.compile(r'(LANG\(\?\w+\) = )"vi"')
+_VIETNAMESE = re.compile(r'(LANG\(\?\w+\) (?:= |IN \())"vi"')
 _KEYS = ("audience", "title.vi", "title.en", "about.vi", "about.en", "view")
 
 

@@ -15,9 +15,23 @@ function path(geometry, digits) {
     return `M${drawn.filter((each, index) => each !== drawn[index - 1]).join("L")}`;
   };
   const { type, coordinates } = geometry;
-  if (type === "MultiLineString") return coordinates.map(ring).join("");
   const polygons = type === "Polygon" ? [coordinates] : coordinates;
-  return polygons.map((rings) => rings.map((each) => `${ring(each)}Z`).join("")).join("");
+  return polygons.map((rings) => rings.flatMap(unwrapped).map((each) => `${ring(each)}Z`).join("")).join("");
+}
+
+// A ring that crosses the antimeridian goes on beyond 180 degrees, and stands on the map's other edge too.
+function unwrapped(points) {
+  let turn = 0;
+  const going = points.map(([x, y], index) => {
+    const step = index ? x - points[index - 1][0] : 0;
+    if (step > 180) turn -= 360;
+    if (step < -180) turn += 360;
+    return [x + turn, y];
+  });
+  const shifted = (by) => going.map(([x, y]) => [x + by, y]);
+  if (going.some(([x]) => x > 180)) return [going, shifted(-360)];
+  if (going.some(([x]) => x < -180)) return [going, shifted(360)];
+  return [going];
 }
 
 const world = require("world-atlas/countries-110m.json");
