@@ -23,6 +23,7 @@ LAYERS: tuple[set[str], ...] = (
     {"settings", "convert", "harvest"},
     {"release", "rdf_writers", "side_by_side", "standing"},
     {"describe"},
+    {"feeds"},
     {"dump"},
     {"doors"},
     {"demo"},

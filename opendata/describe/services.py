@@ -79,6 +79,21 @@ SERVICES = (
         "RDF_N_QUADS",
         (UNION, "*"),
     ),
+    Service(
+        "resourcesync",
+        ".well-known/resourcesync",
+        ".well-known/resourcesync",
+        "http://www.openarchives.org/rs/1.1/resourcesync",
+        {"vi": "Đồng bộ bằng ResourceSync", "en": "Mirroring by ResourceSync"},
+        {
+            "vi": (
+                "Danh sách mọi biểu ghi (N-Triples, có mã SHA-256) và danh sách thay đổi của từng bản phát "
+                "hành."
+            ),
+            "en": "A list of all records (N-Triples, with SHA-256) and a list of changes for each release.",
+        },
+        "XML",
+    ),
 )
 
 

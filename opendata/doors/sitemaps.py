@@ -30,7 +30,8 @@ def blueprint(site: Site, described: Described) -> Blueprint:
     @sitemaps.get("/robots.txt")
     def robots() -> Response:
         base = site.settings.base_iri
-        lines = ["User-agent: *", "Disallow: /sparql?", "Disallow: /oai?", "", f"Sitemap: {base}sitemap.xml"]
+        maps = [f"Sitemap: {base}{path}" for path in ("sitemap.xml", "resourcesync/resources.xml")]
+        lines = ["User-agent: *", "Disallow: /sparql?", "Disallow: /oai?", "", *maps]
         return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
     @sitemaps.get("/sitemap.xml")

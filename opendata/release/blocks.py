@@ -34,6 +34,10 @@ class Entry(NamedTuple):
     library: str
     identifier: str
     instant: datetime
+    digest: bytes | None
+    """SHA-256 of its N-Triples as its page gives them."""
+    length: int | None
+    """Bytes of these."""
 
 
 def blocks(archive: Archive, of: Release) -> list[Block]:
@@ -57,14 +61,23 @@ def block(archive: Archive, of: Release, number: int) -> list[Entry]:
         return []
     publication = publications.c
     wanted = (
-        select(publication.id, publication.library, publication.identifier)
+        select(
+            publication.id,
+            publication.library,
+            publication.identifier,
+            publication.digest,
+            publication.length,
+        )
         .where(publication.id > low, publication.id <= high, ~publication.deleted, or_(*views(of)))
         .order_by(publication.id)
     )
     with archive.engine.connect() as connection:
         published = _instants(connection, of)
         rows = connection.execute(wanted).all()
-    return [Entry(row.library, row.identifier, _instant(published, row.id)) for row in rows]
+    return [
+        Entry(row.library, row.identifier, _instant(published, row.id), row.digest, row.length)
+        for row in rows
+    ]
 
 
 def _next(connection: Connection, of: Release, after: int) -> int | None:

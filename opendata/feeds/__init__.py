@@ -1,0 +1,1 @@
+"""Feeds of what changed, each rendered from the change log of releases."""
