@@ -119,6 +119,7 @@ SCRIPT_WORDS: Mapping[str, Mapping[str, str]] = {
         "vi": "Ctrl+Enter chạy · Ctrl+Space gợi ý · Tab sang nút kế tiếp",
         "en": "Ctrl+Enter runs · Ctrl+Space completes · Tab goes on to the next button",
     },
+    "keys_plain": {"vi": "Ctrl+Enter chạy truy vấn", "en": "Ctrl+Enter runs the query"},
     "editor_label": {"vi": "Khung soạn câu truy vấn SPARQL", "en": "Editor of the SPARQL query"},
     "class": {"vi": "lớp", "en": "class"},
     "property": {"vi": "thuộc tính", "en": "property"},

@@ -156,7 +156,6 @@ async function startEditor() {
 function tools() {
   const share = make("button", { type: "button", click: () => (remember(editor.get()), copy(location.href, share, words.copied)) }, words.share);
   runButton.closest("p").append(share);
-  form.append(make("p", { class: "keys" }, words.keys));
   answer.before(news);
   form.querySelector("label").addEventListener("click", () => editor.focus());
   for (const plain of form.querySelectorAll(".plain")) plain.remove();
@@ -179,6 +178,7 @@ exampleList(document.getElementById("examples"), page, open);
 const asked = recalled();
 const answered = answer.querySelector(".result") !== null;
 startEditor().then(() => {
+  form.append(make("p", { class: "keys" }, field.hidden ? words.keys : words.keys_plain));
   root.dataset.ready = "";
   if (asked || answered) run();
 });
