@@ -65,7 +65,7 @@ def error_response(error: QueryError, endpoint: Endpoint) -> Response:
         text = message(error.reason, **{"dumps": dumps, **error.detail})
     elif isinstance(error, QueryMalformed):
         status = 400
-        text = message("malformed", line=error.line, column=error.column, expected=error.expected)
+        text = message(error.reason, **vars(error))
     elif isinstance(error, QueryFailed):
         status, text = 400, message("failed")
     elif isinstance(error, Overloaded):

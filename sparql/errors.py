@@ -27,13 +27,20 @@ class QueryRefused(QueryError):
 
 
 class QueryMalformed(QueryError):
-    """A syntax error, at `line` and `column` (both from 1, or 0 where the engine does not say)."""
+    """A syntax error, at `line` and `column` (both from 1, or 0 where the engine does not say).
 
-    def __init__(self, line: int, column: int, expected: str) -> None:
+    `reason` is a key of `sparql.messages`, `found` what stands there, `expected` what could.
+    """
+
+    def __init__(
+        self, line: int, column: int, expected: str, found: str = "", reason: str = "malformed"
+    ) -> None:
         super().__init__(f"line {line}, column {column}: {expected}")
         self.line = line
         self.column = column
         self.expected = expected
+        self.found = found
+        self.reason = reason
 
 
 class QueryFailed(QueryError):

@@ -1,7 +1,6 @@
 """Evaluates one query on an open store, or an engine, and writes its result in pieces, up to the caps."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from pyoxigraph import (
@@ -16,7 +15,8 @@ from pyoxigraph import (
     serialize,
 )
 
-from sparql.errors import QueryFailed, QueryMalformed
+from sparql.diagnosis import malformed
+from sparql.errors import QueryFailed
 from sparql.projection import order_of_appearance
 from sparql.results import FEET, HEADS, ROWS, SEPARATORS, without_xml_illegal
 from sparql.sources import Answer, Source
@@ -39,7 +39,6 @@ _GRAPHS = {
     "trig": RdfFormat.TRIG,
     "n3": RdfFormat.N3,
 }
-_PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _END_PLACE = {"ttl", "nt", "nq", "trig", "n3"}
 
 Send = Callable[[bytes], None]
@@ -79,7 +78,7 @@ def evaluate(source: Source, task: Task, send: Send) -> dict[str, object]:
     try:
         answer = _query(source, task)
     except SyntaxError as error:
-        raise _malformed(str(error)) from None
+        raise malformed(str(error), task) from None
     except (OSError, ValueError, RuntimeError, KeyError) as error:
         raise QueryFailed(str(error)) from None
     try:
@@ -160,22 +159,6 @@ def _for_xml(triple: Triple) -> Triple:
     subject = triple.subject
     assert isinstance(subject, NamedNode | BlankNode)
     return Triple(subject, triple.predicate, clean)
-
-
-def _malformed(message: str) -> QueryMalformed:
-    """The engine's message, without the character classes of its grammar, which tell a reader nothing."""
-    match = _PLACE.match(message)
-    if match is None:
-        return QueryMalformed(0, 0, message.splitlines()[0] if message else "")
-    line, column, expected = int(match[1]), int(match[2]), match[3]
-    readable = re.sub(r"\[(?:'[^']*'|[^\]'])*\]", "", expected, flags=re.DOTALL)
-    parts = [part.strip(" \n|") for part in readable.removeprefix("one of ").split(",")]
-    named = [part for part in parts if part]
-    if any(
-        " " in part for part in named
-    ):  # a sentence, such as "Prefix not found", says it better than a list
-        named = [part for part in named if " " in part]
-    return QueryMalformed(line, column, ", ".join(named) or "something else, or the end of the query")
 
 
 def task_from_json(payload: bytes) -> Task:

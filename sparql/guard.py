@@ -71,6 +71,14 @@ def tokens(query: str) -> Iterator[Token]:
             yield Token(kind, match.group())
 
 
+def placed_tokens(query: str) -> Iterator[tuple[Token, int]]:
+    """The same, each with the place in the text at which it begins."""
+    for match in _TOKEN.finditer(query):
+        kind = match.lastgroup or "sign"
+        if kind != "space":
+            yield Token(kind, match.group()), match.start()
+
+
 def check(query: str, max_bytes: int) -> Checked:
     """Raises QueryRefused with the reason, or tells what kind of query it is."""
     size = len(query.encode("utf-8", "surrogatepass"))

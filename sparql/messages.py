@@ -45,8 +45,28 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Không phải IRI tuyệt đối của đồ thị: {text}",
     ),
     "malformed": (
-        "Syntax error in the query at line {line}, column {column}. Expected: {expected}",
-        "Lỗi cú pháp trong truy vấn tại dòng {line}, cột {column}. Cần có: {expected}",
+        "Syntax error in the query at line {line}, column {column}: {expected}",
+        "Lỗi cú pháp trong truy vấn tại dòng {line}, cột {column}: {expected}",
+    ),
+    "malformed_at": (
+        'Syntax error in the query at line {line}, column {column}, at "{found}". Expected: {expected}',
+        "Lỗi cú pháp trong truy vấn tại dòng {line}, cột {column}, ở chỗ “{found}”. Cần có: {expected}",
+    ),
+    "malformed_end": (
+        "The query ends too early, at line {line}, column {column}. Expected: {expected}",
+        "Truy vấn kết thúc quá sớm, tại dòng {line}, cột {column}. Cần có: {expected}",
+    ),
+    "malformed_prefix": (
+        "The prefix {found} is not declared (line {line}, column {column}). Begin with: {expected}",
+        "Tiền tố {found} chưa được khai báo (dòng {line}, cột {column}). Hãy mở đầu bằng: {expected}",
+    ),
+    "malformed_rule": (
+        "The query follows the grammar, but before line {line}, column {column} it breaks another rule of "
+        "SPARQL: perhaps a variable is given a second value (BIND, AS), a blank node is named in two groups, "
+        "or a function has too few or too many arguments.",
+        "Truy vấn đúng ngữ pháp, nhưng trước dòng {line}, cột {column} có chỗ phạm một quy tắc khác của "
+        "SPARQL: có thể một biến được gán giá trị lần thứ hai (BIND, AS), một nút trống có mặt ở hai nhóm, "
+        "hoặc một hàm thiếu hay thừa đối số.",
     ),
     "failed": (
         "The query could not be evaluated, or its result cannot be written in this format.",

@@ -236,7 +236,8 @@ def _resize(pipe: int) -> None:
 
 def _error(message: dict[str, Any]) -> QueryError:
     if message["kind"] == "malformed":
-        return QueryMalformed(message["line"], message["column"], message["message"])
+        del message["kind"]
+        return QueryMalformed(**message)
     if message["kind"] == "unserved":
         return QueryUnserved("the engine that holds the release cannot be reached")
     return QueryFailed(message["message"])

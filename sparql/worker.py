@@ -35,8 +35,7 @@ def serve(source: Source, tasks: BinaryIO, replies: BinaryIO, isolated: bool) ->
             end = evaluate(source, task_from_json(frame[1]), lambda data: write_frame(replies, CHUNK, data))
             write_message(replies, END, end)
         except QueryMalformed as error:
-            place = {"line": error.line, "column": error.column, "message": error.expected}
-            write_message(replies, ERROR, {"kind": "malformed", **place})
+            write_message(replies, ERROR, {"kind": "malformed", **vars(error)})
         except QueryUnserved:
             write_message(replies, ERROR, {"kind": "unserved"})
         except QueryError as error:

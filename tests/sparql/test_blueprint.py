@@ -104,7 +104,7 @@ def test_refusals_are_clear(
 
 def test_syntax_error_says_where(server: Running, session: requests.Session) -> None:
     answer = session.get(server.url, params={"query": "SELECT ?s WHERE {\n ?s ?p ?o .\n FILTER(?o = }\n"})
-    assert "line 4, column 1" in answer.text
+    assert 'line 3, column 14, at "}"' in answer.text
 
 
 def test_head_options_and_cors(server: Running, session: requests.Session) -> None:

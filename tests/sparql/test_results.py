@@ -120,7 +120,7 @@ def test_cut_graphs_stay_whole(name: str) -> None:
 def test_syntax_error_has_its_place_and_no_grammar() -> None:
     with pytest.raises(QueryMalformed) as caught:
         run(pyoxigraph.Store(), "SELECT *\n{ ?s foo:bar ?o }", "json")
-    assert (caught.value.line, caught.value.expected) == (2, "Prefix not found")
+    assert (caught.value.line, caught.value.expected) == (2, "PREFIX foo: <...>")
     with pytest.raises(QueryMalformed) as caught:
         run(pyoxigraph.Store(), "SELECT * {\n?s ?p }", "json")
     assert caught.value.line == 2
