@@ -127,7 +127,7 @@ def test_a_syntax_error_is_shown_where_it_is(server: Running, session: requests.
     assert "<mark>.</mark>" in answer.text
     assert 'aria-invalid="true"' in answer.text
     vietnamese = session.get(server.url, params={"query": query, "lang": "vi"})
-    assert "Dòng 3, cột 1" in vietnamese.text
+    assert "Dòng 2, cột 8" in vietnamese.text
 
 
 @pytest.mark.parametrize(
