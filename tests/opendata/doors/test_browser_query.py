@@ -78,10 +78,10 @@ def test_countries_are_a_map(browser: str, server: str, tmp_path: Path) -> None:
 
 def test_an_error_is_marked_where_it_is(browser: str, server: str, tmp_path: Path) -> None:
     seen = _shown(browser, server, tmp_path, "SELECT ?s WHERE {\n ?s ?p .\n}")
-    assert "Line 3, column 1" in seen.dom
+    assert "Line 2, column 8" in seen.dom
     assert "The query was not answered" in seen.dom
     assert 'aria-invalid="true"' in seen.dom
-    assert ('data-error="3:1"' in seen.dom) == EDITOR
+    assert ('data-error="2:8"' in seen.dom) == EDITOR
     assert all("400 (BAD REQUEST)" in line for line in seen.console)
 
 
