@@ -19,7 +19,7 @@ export function columns(result) {
 // How a result is best drawn; null where it cannot be.
 export function suggested(result) {
   const { numeric } = columns(result);
-  if (!numeric.length || result.rows.length < 2) return null;
+  if (!numeric.length) return null;
   const value = numeric.findLast((name) => result.rows.some((row) => row[name]?.datatype)) || numeric.at(-1);
   const label = result.variables.find((name) => name !== value) || value;
   const readable = result.variables.find((name) => name !== value && result.rows.some((row) => row[name]?.type === "literal"));
