@@ -94,6 +94,30 @@ SERVICES = (
         },
         "XML",
     ),
+    Service(
+        "emm",
+        "changes/emm",
+        "changes/emm",
+        "https://emm-spec.org/1.0/",
+        {"vi": "Dòng thay đổi (Activity Streams)", "en": "Change feed (Activity Streams)"},
+        {
+            "vi": "Biểu ghi được tạo, sửa, xoá, theo Entity Metadata Management 1.0.",
+            "en": "Records that were created, updated, deleted, after Entity Metadata Management 1.0.",
+        },
+        "JSON_LD",
+    ),
+    Service(
+        "ldes",
+        "changes/ldes",
+        "changes/ldes",
+        "https://w3id.org/ldes/specification",
+        {"vi": "Dòng thay đổi (LDES)", "en": "Change feed (LDES)"},
+        {
+            "vi": "Mỗi thay đổi của một biểu ghi là một phần tử của Linked Data Event Stream.",
+            "en": "Every change of a record is a member of a Linked Data Event Stream.",
+        },
+        "RDF_TURTLE",
+    ),
 )
 
 

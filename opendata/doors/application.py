@@ -7,7 +7,17 @@ from werkzeug.exceptions import HTTPException
 
 from oai.blueprint import blueprint as oai_door
 from oai.fair_use import FairUse, Limits
-from opendata.doors import dumps, libraries, limits, metrics, pages, records, resourcesync, sitemaps
+from opendata.doors import (
+    change_feeds,
+    dumps,
+    libraries,
+    limits,
+    metrics,
+    pages,
+    records,
+    resourcesync,
+    sitemaps,
+)
 from opendata.doors.catalogue import blueprint as catalogue_door
 from opendata.doors.described import Described
 from opendata.doors.language import WORDS
@@ -44,6 +54,7 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
     app.register_blueprint(catalogue_door(site, described))
     app.register_blueprint(sitemaps.blueprint(site, described))
     app.register_blueprint(resourcesync.blueprint(site, described))
+    app.register_blueprint(change_feeds.blueprint(site, described))
     app.register_blueprint(sparql_door(asked), url_prefix="/sparql")
     app.register_blueprint(limits.blueprint(site, asked, oai_limits))
     app.register_blueprint(

@@ -19,14 +19,15 @@ from tiny import House, converter
 from opendata.doors.application import application
 from opendata.doors.published import Published
 from opendata.doors.releases import PoolOfRelease
+from opendata.release.conversion import Converter
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 RS = "{http://www.openarchives.org/rs/terms/}"
 
 
-def app_of(house: House) -> Flask:
+def app_of(house: House, by: Converter | None = None) -> Flask:
     """The application on what the house publishes, without SPARQL."""
-    published = Published(house.settings, house.archive, converter())
+    published = Published(house.settings, house.archive, by or converter())
     pool = PoolOfRelease.__new__(PoolOfRelease)
     pool._pool = None
     return application(house.settings, published, pool)
