@@ -8,6 +8,7 @@ from flask import Blueprint, request
 from pyoxigraph import RdfFormat
 from werkzeug.wrappers import Response as WerkzeugResponse
 
+from opendata.doors import changes_page
 from opendata.doors.described import Described
 from opendata.doors.feed_answers import feed
 from opendata.doors.negotiation import json_bytes, negotiated, not_acceptable
@@ -42,6 +43,10 @@ def blueprint(site: Site, described: Described) -> Blueprint:
 
     def missing() -> WerkzeugResponse:
         return site.message(request, 404, "not_found_title", "not_found_text")
+
+    @door.get("/changes/")
+    def overview() -> WerkzeugResponse:
+        return changes_page.page(site, site.published.release())
 
     @door.get("/changes/emm")
     def entry_point() -> WerkzeugResponse:

@@ -25,6 +25,7 @@ _TYPES = {
     "README.vi": "text/plain",
     "README.en": "text/plain",
     ".txt": "text/plain",
+    ".ttl": "text/turtle",
     ".bib": "application/x-bibtex",
 }
 _EXPOSED = "Accept-Ranges, Content-Length, Content-Range, ETag, Last-Modified, Repr-Digest"

@@ -53,6 +53,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "vi": "Tải trọn mỗi bản phát hành (N-Quads nén), có mã kiểm SHA-256.",
         "en": "Download every release whole (gzipped N-Quads) with SHA-256 checksums.",
     },
+    "use_changes": {
+        "vi": "Theo dõi thay đổi: ResourceSync, Activity Streams, LDES.",
+        "en": "Follow what changes: ResourceSync, Activity Streams, LDES.",
+    },
+    "use_catalogue": {
+        "vi": "Danh mục dữ liệu: bộ dữ liệu, giấy phép, cách trích dẫn (DCAT, VoID, schema.org).",
+        "en": "The data catalogue: datasets, licences, how to cite (DCAT, VoID, schema.org).",
+    },
     "use_record": {
         "vi": "Mỗi biểu ghi là một địa chỉ: thêm đuôi .ttl .nt .jsonld .rdf .marcxml.",
         "en": "Every record is an address: add .ttl .nt .jsonld .rdf .marcxml.",

@@ -20,7 +20,7 @@ from opendata.release.index import Release
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-_PAGES = ("", "catalog", "dumps/", "sparql")
+_PAGES = ("", "catalog", "changes/", "dumps/", "sparql")
 
 
 def blueprint(site: Site, described: Described) -> Blueprint:

@@ -51,7 +51,7 @@ def manifest(
         "records": {code: count.records for code, count in sorted(counts.items())},
         "deleted": {code: count.deleted for code, count in sorted(counts.items()) if count.deleted},
         "about": about,
-        "files": [_file(file, release) for file in files],
+        "files": [file_entry(file, release) for file in files],
         "deltas": deltas,
         **({"gone": gone} if gone else {}),
     }
@@ -65,7 +65,8 @@ def _compressors() -> dict[str, str]:
         return COMPRESSORS
 
 
-def _file(file: DumpFile, release: Release) -> dict[str, Any]:
+def file_entry(file: DumpFile, release: Release) -> dict[str, Any]:
+    """What the manifest says of a file."""
     return {
         "path": file.path,
         "format": file.format,

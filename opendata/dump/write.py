@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from opendata.archive.archive import Archive
 from opendata.archive.lock import publish_lock
-from opendata.dump import chain, delta, manifest, registry, watch, withdraw
+from opendata.dump import chain, dcat, delta, manifest, registry, watch, withdraw
 from opendata.dump.about import about
 from opendata.dump.delta import Before
 from opendata.dump.dump_format import DumpFile, Job
@@ -233,6 +233,7 @@ class _Writer:
         self, folder: Path, files: list[DumpFile], deltas: list[dict[str, Any]], gone: list[str]
     ) -> None:
         documents = about(self._settings, self._release, self._counts)
+        documents[dcat.FILE] = dcat.dcat(self._settings, self._release, self._counts, files)
         for name, text in documents.items():
             (folder / name).parent.mkdir(exist_ok=True)
             _write(folder / name, text)

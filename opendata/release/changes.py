@@ -119,6 +119,30 @@ def of_releases(archive: Archive, of: Release) -> list[ReleaseChanges]:
         return _of_releases(connection, of, 0)
 
 
+class CountOfRelease(NamedTuple):
+    """How many records a release changed."""
+
+    release: int
+    instant: datetime
+    created: int
+    updated: int
+    deleted: int
+
+
+def counts(archive: Archive, of: Release, size: int) -> list[CountOfRelease]:
+    """What the last releases changed, the newest first, at most *size* of them."""
+    counted = release_changes.c
+    wanted = (
+        select(releases.c.number, releases.c.instant, counted.created, counted.updated, counted.deleted)
+        .join(release_changes, counted.release == releases.c.number)
+        .where(releases.c.number <= of.number)
+        .order_by(releases.c.number.desc())
+        .limit(size)
+    )
+    with archive.engine.connect() as connection:
+        return [CountOfRelease(*row) for row in connection.execute(wanted)]
+
+
 def page(archive: Archive, of: Release, first: int, last: int) -> list[Change]:
     """The changes of the places from *first* to *last*, as far as the release goes; in order."""
     columns = (changes.c.place, changes.c.library, changes.c.identifier, changes.c.kind, changes.c.release)

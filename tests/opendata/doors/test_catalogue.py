@@ -57,6 +57,18 @@ def test_the_catalogue_conforms_without_a_warning(graph: rdflib.Graph, file: Pat
 
 
 @pytest.mark.skipif(not SHAPES.is_dir(), reason="the shapes are not beside the project")
+def test_what_lies_beside_the_dumps_conforms(client: FlaskClient) -> None:
+    pyshacl = pytest.importorskip("pyshacl")
+    answer = client.get("/dumps/2/dcat.ttl", buffered=True)
+    assert answer.mimetype == "text/turtle"
+    graph = rdflib.Graph().parse(data=answer.data, format="turtle")
+    assert pyshacl.validate(graph, shacl_graph=_shapes(SHAPES / "dcat-ap-3.0.1.ttl"), inference="none")[0]
+    manifest = client.get("/dumps/2/manifest.json", buffered=True).get_json()
+    told = {str(each) for each in graph.objects(predicate=DCAT.downloadURL)}
+    assert told == {f"{BASE}dumps/2/{file['path']}" for file in manifest["files"]}
+
+
+@pytest.mark.skipif(not SHAPES.is_dir(), reason="the shapes are not beside the project")
 def test_the_shapes_do_find_faults(graph: rdflib.Graph) -> None:
     pyshacl = pytest.importorskip("pyshacl")
     faulty = rdflib.Graph() + graph

@@ -165,12 +165,25 @@ def test_what_is_not_there(served: FlaskClient, path: str) -> None:
     assert served.get(f"/changes/{path}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [("vi", ("Những gì thay đổi", "Tạo", "Các bản phát hành gần đây")), ("en", ("What changes", "Created"))],
+)
+def test_the_page(served: FlaskClient, language: str, texts: tuple[str, ...]) -> None:
+    answer = served.get(f"/changes/?lang={language}")
+    assert answer.headers["Content-Language"] == language
+    for text in (*texts, "/changes/ldes", "/.well-known/resourcesync", "2026-11-01T10:00:00Z"):
+        assert text in answer.text
+    assert '<td class="number">600</td>' in answer.text
+
+
 def test_no_other_format(served: FlaskClient) -> None:
     assert served.get("/changes/ldes", headers={"Accept": "image/png"}).status_code == 406
 
 
 def test_before_the_first_release(house: House) -> None:
     client = app_of(house).test_client()
+    assert client.get("/changes/").status_code == 200
     for path in ("emm", "emm/1", "ldes", "ldes/nodes/1", "ldes/pages/1"):
         assert client.get(f"/changes/{path}").status_code == 404
 
