@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from opendata.doors.year_plot import HEIGHT, WIDTH, year_plot
 from opendata.dump import manifest
 from opendata.dump.licences import SCOPE, file_name
 
@@ -33,6 +34,18 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "This delta was more than 90 days old, or led to dumps that were withdrawn, and was joined "
         "with those beside it; the list at /dumps/ has the one in its place.",
     },
+    "years": {"vi": "Biểu ghi theo năm xuất bản", "en": "Records by year of publication"},
+    "years_text": {
+        "vi": "Mỗi vạch là một năm, từ {first} đến {last}; trước đó gộp vào vạch đầu. "
+        "Chiều cao theo từng thư viện.",
+        "en": "A bar is a year, from {first} to {last}; older ones are in the first. "
+        "Each library has a scale of its own.",
+    },
+    "year_row": {
+        "vi": "{library}: nhiều nhất là năm {year}, {most}",
+        "en": "{library}: most in {year}, {most}",
+    },
+    "library": {"vi": "Thư viện", "en": "Library"},
     "about": {"vi": "Đọc thêm", "en": "About these files"},
     "use": {"vi": "Cách dùng", "en": "How to use them"},
     "download": {
@@ -79,6 +92,8 @@ def listed(folder: Path, base: str) -> dict[str, Any]:
             for delta in found["deltas"]
         ],
         "about": [manifest.MANIFEST, *found["about"]],
+        "plot": year_plot(found.get("years", {})),
+        "box": (WIDTH, HEIGHT),
         "commands": commands(found, base),
     }
 

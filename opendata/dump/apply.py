@@ -9,7 +9,7 @@ from typing import NamedTuple
 from opendata.dump import content
 from opendata.dump.lines import Lines, UnsortedLinesError, WrongDeltaError, lines, patched, proven
 from opendata.dump.packed import Packed, pack
-from opendata.dump.runs import text
+from opendata.dump.sections import sections
 from opendata.errors import InputError
 from opendata.release.executor import in_process
 
@@ -54,8 +54,7 @@ def apply(full: Path, chain: Sequence[Delta], out: Path, expected: str = "") -> 
     digest = sha256()
 
     def whole(stream: Lines) -> Iterator[bytes]:
-        for block in stream:
-            data = text(block)
+        for data in sections(stream):
             digest.update(data)
             yield data
         if expected and digest.hexdigest() != expected.lower():

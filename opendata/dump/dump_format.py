@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby, islice
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from opendata.archive.archive import Archive
 from opendata.dump.licences import by_scope
-from opendata.dump.packed import Packed
+from opendata.dump.packed import Packed, Pieces
 from opendata.release import index
 from opendata.release.conversion import Conversion
 from opendata.release.index import Count, Published, Release
@@ -94,6 +94,8 @@ class Job:
     executor: Executor
     on_progress: Callable[[int, int], None]
     """Told how many records were converted, and how many there are."""
+    pieces: Pieces = field(default_factory=Pieces)
+    """What was compressed already."""
 
     @property
     def records(self) -> int:

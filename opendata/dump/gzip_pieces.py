@@ -6,7 +6,7 @@ a file of several members. No name and no time stand in it: the same pieces give
 """
 
 import zlib
-from typing import BinaryIO
+from typing import Protocol
 
 LEVEL = 6
 _HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
@@ -19,20 +19,29 @@ def compress(data: bytes) -> bytes:
     return deflate.compress(data) + deflate.flush(zlib.Z_FULL_FLUSH)
 
 
+class _Out(Protocol):
+    def write(self, data: bytes) -> int:
+        """Appends *data*."""
+
+
 class GzipWriter:
     """Joins pieces."""
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: _Out) -> None:
         self._out = out
         self._checksum = 0
         self._size = 0
+        self._end = len(_HEADER)
         self._out.write(_HEADER)
 
-    def add(self, data: bytes, piece: bytes) -> None:
-        """Appends *piece*, which is `compress(data)`."""
+    def add(self, data: bytes, piece: bytes) -> int:
+        """Appends *piece*, which is `compress(data)`; returns where in the file it begins."""
+        start = self._end
+        self._end += len(piece)
         self._checksum = zlib.crc32(data, self._checksum)
         self._size += len(data)
         self._out.write(piece)
+        return start
 
     def end(self) -> None:
         """Completes the file."""

@@ -31,12 +31,13 @@ def manifest(
     files: Iterable[DumpFile],
     deltas: list[dict[str, Any]],
     about: list[str],
-    gone: list[str],
+    more: Mapping[str, Any],
 ) -> bytes:
     """The manifest of a release's dumps, as JSON.
 
     *deltas* are entries that `opendata.dump.delta.write` made; *vocabularies* is the SHA-256 of what stands
-    beside the records; *about* names the files about the dumps, *gone* those of deltas that were joined.
+    beside the records; *about* names the files about the dumps. Of *more*, what is not empty is told too: the
+    files that are `gone` since their delta was joined, and how many records are of which `years`.
     """
     whole: dict[str, Any] = {
         "release": release.number,
@@ -53,7 +54,7 @@ def manifest(
         "about": about,
         "files": [file_entry(file, release) for file in files],
         "deltas": deltas,
-        **({"gone": gone} if gone else {}),
+        **{key: value for key, value in more.items() if value},
     }
     return as_json(whole)
 

@@ -15,7 +15,8 @@ from opendata.dump.content import GZIP, ZSTD
 from opendata.dump.dump_format import UNION, DumpFile, DumpFormat, Job
 from opendata.dump.lines import merged
 from opendata.dump.packed import pack
-from opendata.dump.runs import few, opened, text, write_run
+from opendata.dump.runs import Run, few, opened
+from opendata.dump.sections import sections
 from opendata.release.conversion import Conversion
 from opendata.release.executor import in_order
 from opendata.release.network import graph_iri
@@ -26,7 +27,7 @@ _EXTENSION = "nq"
 MEDIA_TYPE = "application/n-quads"
 
 
-class Run(NamedTuple):
+class Written(NamedTuple):
     """A sorted run of the quads of some records of a library."""
 
     library: str
@@ -41,7 +42,7 @@ def quads(graph: str, statements: Iterable[str]) -> list[str]:
     return [statement + end for statement in set(statements)]
 
 
-def write_records(url: str, conversion: Conversion, library: str, wanted: list[int], file: Path) -> Run:
+def write_records(url: str, conversion: Conversion, library: str, wanted: list[int], file: Path) -> Written:
     """The work of one process: the publications *wanted* of a library as a sorted run."""
     lines: list[str] = []
     records = 0
@@ -51,13 +52,15 @@ def write_records(url: str, conversion: Conversion, library: str, wanted: list[i
             lines += quads(conversion.iri(row.library, row.identifier), statements)
             records += 1
     _write(file, lines)
-    return Run(library, file, records, len(lines))
+    return Written(library, file, records, len(lines))
 
 
 def _write(file: Path, lines: list[str]) -> None:
     # Code points sort as their UTF-8 bytes do.
     lines.sort()
-    write_run(file, [[line.encode() for line in lines]])
+    # As one text: encoding each line by itself takes as long as making it.
+    with Run(file) as run:
+        run.write_text("".join([line + "\n" for line in lines]).encode())
 
 
 def write(job: Job) -> list[DumpFile]:
@@ -102,7 +105,7 @@ def write(job: Job) -> list[DumpFile]:
     return [*union, *files]
 
 
-def _runs(job: Job) -> Iterator[Run]:
+def _runs(job: Job) -> Iterator[Written]:
     tasks = (
         (job.archive.url, job.conversion, library, batch, job.spill / f"{number}.zst")
         for number, (library, batch) in enumerate(job.batches())
@@ -114,7 +117,7 @@ def _packed(job: Job, scope: str, runs: list[Path], sources: Mapping[str, int], 
     paths = [job.file(scope, _EXTENSION, GZIP), job.file(scope, _EXTENSION, ZSTD)]
     runs = few(runs, job.spill, job.executor)
     with opened(runs) as streams:
-        packed = pack(map(text, merged(streams)), paths, job.executor)
+        packed = pack(sections(merged(streams)), paths, job.executor, job.pieces)
     for run in runs:
         if run.parent == job.spill:
             run.unlink()

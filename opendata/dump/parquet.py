@@ -5,20 +5,20 @@ records wherever these came from, and neither a clock nor the shape of memory is
 records into columns; a library's file is written as they come, and the union's from those of the libraries.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from opendata.archive.archive import Archive
-from opendata.dump.content import PLAIN, digests
+from opendata.dump.content import PLAIN, proven
 from opendata.dump.described import described
 from opendata.dump.dump_format import UNION, DumpFile, DumpFormat, Job
-from opendata.dump.packed import Packed
+from opendata.dump.packed import Digested, Packed
 from opendata.errors import ReleaseError
 from opendata.release.conversion import Conversion
 from opendata.release.executor import in_order
@@ -151,40 +151,11 @@ def _tables(files: Iterable[Path]) -> Iterator[pa.Table]:
                 yield file.read_row_group(number, use_threads=False)
 
 
-class _Digested:
-    """A file that knows the SHA-256 of what was written into it; Arrow writes from beginning to end."""
-
-    closed = False
-
-    def __init__(self, out: Any) -> None:
-        self._out = out
-        self.digest = sha256()
-        self.bytes = 0
-
-    def write(self, data: Any) -> int:
-        """Appends *data*."""
-        view = memoryview(data)
-        self.digest.update(view)
-        self._out.write(view)
-        self.bytes += view.nbytes
-        return view.nbytes
-
-    def tell(self) -> int:
-        """How many bytes were written."""
-        return self.bytes
-
-    def flush(self) -> None:
-        """Nothing: the file below is flushed at its end."""
-
-    def close(self) -> None:
-        """Nothing, as before."""
-
-
 def _packed(path: Path, tables: Iterable[pa.Table]) -> tuple[Packed, int]:
     """Writes the file and reads it back; tells also how many records are in it."""
     records = 0
     with whole_file(path) as out:
-        sink = _Digested(out)
+        sink = Digested(out)
         with pq.ParquetWriter(
             sink,
             SCHEMA,
@@ -219,10 +190,23 @@ def _groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
         yield pa.concat_tables(begun).combine_chunks()
 
 
+def years(path: Path) -> dict[str, dict[str, int]]:
+    """How many records of each library were published in which year, as far as they say."""
+    counts: Counter[tuple[str, int]] = Counter()
+    with pq.ParquetFile(path) as file:
+        for number in range(file.num_row_groups):
+            group = file.read_row_group(number, columns=["library", "year"], use_threads=False)
+            counts.update(zip(*(column.to_pylist() for column in group.columns), strict=True))
+    found: dict[str, dict[str, int]] = {}
+    for (library, year), count in sorted((key, n) for key, n in counts.items() if key[1] is not None):
+        found.setdefault(library, {})[str(year)] = count
+    return found
+
+
 def _prove(path: Path, digest: str, records: int) -> None:
     with pq.ParquetFile(path) as file:
         found = file.metadata.num_rows
-    if (found, digests(path)[0]) != (records, digest):
+    if (found, proven(path)[0]) != (records, digest):
         raise ReleaseError(f"{path} does not hold what was written; is the disk sound?")
 
 

@@ -32,7 +32,11 @@ class Run:
         """Appends lines."""
         self.lines += len(block)
         if block:
-            self._out.write(self._frame.compress(text(block)))
+            self.write_text(text(block))
+
+    def write_text(self, data: bytes) -> None:
+        """Appends lines as they stand in a file; `lines` does not count them."""
+        self._out.write(self._frame.compress(data))
 
     def __enter__(self) -> "Run":
         return self

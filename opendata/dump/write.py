@@ -16,7 +16,7 @@ from opendata.archive.lock import publish_lock
 from opendata.dump import chain, dcat, delta, manifest, registry, watch, withdraw
 from opendata.dump.about import about
 from opendata.dump.delta import Before
-from opendata.dump.dump_format import DumpFile, Job
+from opendata.dump.dump_format import UNION, DumpFile, Job
 from opendata.errors import NoReleaseError, ReleaseError
 from opendata.release import folders, index
 from opendata.release.conversion import Conversion, ConversionFailed, Converter, installed_converter
@@ -188,8 +188,11 @@ class _Writer:
             deltas += self._delta(job, since, new)
         order = list(registry.FORMATS)
         files = sorted([*there, *written], key=lambda file: order.index(file.format))
-        gone = (manifest.read(folder) or {}).get("gone", [])
-        self._describe(unfinished, files, sorted(deltas, key=lambda each: -int(each["from"])), gone)
+        before = manifest.read(folder) or {}
+        more = {"gone": before.get("gone"), "years": before.get("years")}
+        if "parquet" in missing:
+            more["years"] = self._years(unfinished, written)
+        self._describe(unfinished, files, sorted(deltas, key=lambda each: -int(each["from"])), more)
         if folder.exists():
             _move_in(unfinished, folder)
         else:
@@ -230,7 +233,7 @@ class _Writer:
         return files
 
     def _describe(
-        self, folder: Path, files: list[DumpFile], deltas: list[dict[str, Any]], gone: list[str]
+        self, folder: Path, files: list[DumpFile], deltas: list[dict[str, Any]], more: dict[str, Any]
     ) -> None:
         documents = about(self._settings, self._release, self._counts)
         documents[dcat.FILE] = dcat.dcat(self._settings, self._release, self._counts, files)
@@ -245,8 +248,14 @@ class _Writer:
         names = [manifest.SUMS, *documents]
         _write(
             folder / manifest.MANIFEST,
-            manifest.manifest(self._release, self._counts, vocabularies, files, deltas, names, gone),
+            manifest.manifest(self._release, self._counts, vocabularies, files, deltas, names, more),
         )
+
+    def _years(self, folder: Path, written: list[DumpFile]) -> dict[str, dict[str, int]]:
+        from opendata.dump.parquet import NAME, years
+
+        (path,) = (file.path for file in written if (file.format, file.scope) == (NAME, UNION))
+        return years(folder / path)
 
     def _network(self) -> list[str]:
         try:

@@ -3,13 +3,14 @@ import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 import zstandard
 
 from opendata.dump import packed
-from opendata.dump.content import DAMAGED, digests, opened
-from opendata.dump.packed import pack
+from opendata.dump.content import DAMAGED, opened, proven
+from opendata.dump.packed import Pieces, pack
 
 CONTENT = [b"Truy\xe1\xbb\x87n Ki\xe1\xbb\x81u\n" * 50_000, b"", bytes(range(256)) * 300]
 WHOLE = b"".join(CONTENT)
@@ -40,7 +41,8 @@ def test_each_file_is_read_by_its_own_library_and_by_ours(files: list[Path]) -> 
 def test_frames_and_members_one_after_the_other(files: list[Path]) -> None:
     for file in files[:2]:
         file.write_bytes(2 * file.read_bytes())
-        assert digests(file)[1] == hashlib.sha256(WHOLE + WHOLE).hexdigest()
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        assert proven(file) == (digest, 2 * len(WHOLE))
 
 
 @pytest.mark.parametrize(
@@ -55,4 +57,25 @@ def test_frames_and_members_one_after_the_other(files: list[Path]) -> None:
 def test_damage_is_noticed(files: list[Path], which: int, damage: Callable[[bytes], bytes]) -> None:
     files[which].write_bytes(damage(files[which].read_bytes()))
     with pytest.raises(DAMAGED):
-        digests(files[which])
+        proven(files[which])
+
+
+def test_what_was_compressed_once_is_taken_from_the_file_where_it_lies(tmp_path: Path) -> None:
+    class Counted(ThreadPoolExecutor):
+        tasks = 0
+
+        def submit(self, *task: Any, **more: Any) -> Any:
+            Counted.tasks += 1
+            return super().submit(*task, **more)
+
+    shared, own = [b"", b"shared " * 400_000, b""], [b"own " * 9]
+    first, second, alone = (tmp_path / f"{name}.gz" for name in ("first", "second", "alone"))
+    known = Pieces()
+    with Counted(2) as executor:
+        pack([*own, *shared], [first], executor, known)
+        assert Counted.tasks == 4
+        pack([*shared, *own, *own], [second], executor, known)
+        assert Counted.tasks == 5
+        pack([*shared, *own, *own], [alone], executor)
+    assert gzip.decompress(second.read_bytes()) == b"".join([*shared, *own, *own])
+    assert second.read_bytes() == alone.read_bytes()

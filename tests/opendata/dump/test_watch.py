@@ -84,7 +84,7 @@ def test_a_file_that_is_gone_or_cut(house: House) -> None:
 
 
 def test_a_dump_that_failed_is_told_until_one_succeeds(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packed, "digests", lambda file: ("0", "0"))
+    monkeypatch.setattr(packed, "proven", lambda file: ("0", 0))
     with pytest.raises(ReleaseError):
         dumped(house)
     (failed,) = problems(house.settings, house.archive, T0)

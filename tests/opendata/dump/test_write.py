@@ -318,7 +318,7 @@ def test_another_converter_than_the_releases(house: House) -> None:
 
 
 def test_what_a_dump_could_not_prove_is_not_shown(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packed, "digests", lambda file: ("0", "0"))
+    monkeypatch.setattr(packed, "proven", lambda file: ("0", 0))
     with pytest.raises(ReleaseError, match="does not hold what was written"):
         house.dump()
     assert not (house.settings.dumps_path / "1").exists()
