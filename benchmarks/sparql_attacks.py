@@ -226,6 +226,8 @@ def main() -> int:
         cross = RUNAWAY["cross product"]
         flood(port, failures, "always the same", lambda _: cross)
         flood(port, failures, "each another", lambda n: f"{list(RUNAWAY.values())[n % len(RUNAWAY)]} # {n}")
+        long = "ASK { ?s ?p ?o FILTER(?o IN (" + ",".join(map(str, range(140_000))) + ")) } # "
+        flood(port, failures, "900 kB of text each", lambda n: f"{long}{n}")
         print("runaways, one after the other")
         each(port, failures, RUNAWAY)
         print("bombs, one after the other")

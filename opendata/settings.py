@@ -66,7 +66,11 @@ class SparqlSettings:
 
     timeout: float = setting(10, allowed.seconds(3600), "seconds before a query is ended")
     max_rows: int = setting(100_000, allowed.whole(1, 100_000_000, "rows"), "rows or triples in an answer")
-    workers: int = setting(0, allowed.whole(0, 1024, "processes"), "queries at a time; 0 is one a core")
+    workers: int = setting(
+        0,
+        allowed.whole(0, 1024, "processes"),
+        "twice so many queries run at a time in each lane; 0 is one a core",
+    )
     memory: int = setting(2048, allowed.whole(256, 1_048_576, "MiB"), "MiB of memory that a query may take")
     cache: int = setting(
         128,

@@ -1,6 +1,7 @@
 """The SPARQL 1.1 Protocol over HTTP: one address that answers queries, describes itself and has a page."""
 
 import hashlib
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +26,7 @@ from sparql.description import describe
 from sparql.endpoint import Endpoint
 from sparql.errors import Overloaded, QueryError, QueryFailed, QueryRefused
 from sparql.formats import FORMATS_BY_FORM, GRAPHS, RESULTS, Format, choose_by_name
-from sparql.guard import check
+from sparql.long_queries import read
 from sparql.negotiation import choose, choose_coding, prefers_html
 from sparql.page_door import PageDoor
 from sparql.pool import WorkerPool, never
@@ -109,10 +110,11 @@ def _about(endpoint: Endpoint, page: PageDoor, parameters: Pairs) -> Response:
 
 
 def _query(endpoint: Endpoint, operation: Operation) -> Response:
-    pool = endpoint.pool()
+    came, pool = time.monotonic(), endpoint.pool()
+    client = client_of(request.remote_addr or "")
     request.environ[QUERY_NOTE] = hashlib.sha256(operation.query.encode()).hexdigest()[:16]
     try:
-        checked = check(operation.query, endpoint.max_query_bytes)
+        checked = read(operation.query, endpoint.max_query_bytes, pool, _abandoned(request), client, came)
     except QueryRefused:
         pool.figures.count("refused")
         raise
@@ -135,8 +137,7 @@ def _query(endpoint: Endpoint, operation: Operation) -> Response:
         return _with_validators(respond(304, b"", chosen.content_type), endpoint, pool.checkpoint, tag)
     result = pool.kept(digest, coding) if checked.repeatable and coding else None
     if result is None:
-        client = client_of(request.remote_addr or "")
-        result = pool.run(task, _abandoned(request), client, checked.repeatable)
+        result = pool.run(task, _abandoned(request), client, checked.repeatable, came)
         if not checked.form:  # the guard did not see what kind of query it is, so the format was a guess
             raise QueryFailed("the query has no form")
         result = _coded(pool, result, digest, coding, checked.repeatable)

@@ -81,15 +81,20 @@ def placed_tokens(query: str) -> Iterator[tuple[Token, int]]:
 
 def check(query: str, max_bytes: int) -> Checked:
     """Raises QueryRefused with the reason, or tells what kind of query it is."""
-    size = len(query.encode("utf-8", "surrogatepass"))
-    if size > max_bytes:
-        raise QueryRefused("too_long", size=size, limit=max_bytes)
+    check_size(query, max_bytes)
     found = list(tokens(query))
     form = _form(found)
     _check_nesting(found)
     for place, token in enumerate(found):
         _check_service(found, place, token)
     return Checked(form, _repeatable(form, found))
+
+
+def check_size(query: str, max_bytes: int) -> None:
+    """Raises QueryRefused when a query is longer than it may be."""
+    size = len(query.encode("utf-8", "surrogatepass"))
+    if size > max_bytes:
+        raise QueryRefused("too_long", size=size, limit=max_bytes)
 
 
 def _form(found: list[Token]) -> str:

@@ -10,7 +10,7 @@ from sparql.assets import Assets
 from sparql.endpoint import Endpoint
 from sparql.errors import QueryError, QueryFailed, QueryMalformed
 from sparql.formats import GRAPHS, RESULTS
-from sparql.guard import check
+from sparql.long_queries import read
 from sparql.negotiation import prefers_html
 from sparql.page import Answered, language_of, page_response
 from sparql.page_results import SHOWN_BYTES, SHOWN_ROWS, shown
@@ -63,7 +63,7 @@ class PageDoor:
     def _answered(self, request: Request, parameters: Pairs, operation: Operation, example: str) -> Response:
         endpoint = self._endpoint
         try:
-            checked = check(operation.query, endpoint.max_query_bytes)
+            checked = read(operation.query, endpoint.max_query_bytes, endpoint.pool())
             form = checked.form
             task = Task(
                 query=operation.query,

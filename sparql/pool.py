@@ -121,14 +121,15 @@ class WorkerPool:
         abandoned: Callable[[], bool] = never,
         client: str = "",
         repeatable: bool = False,
+        came: float | None = None,
     ) -> Result:
         """Answers a query of *client*, any text that tells it from others.
 
         *abandoned* is asked some 20 times a second whether the client has gone. The task's caps are lowered
         to the pool's. *repeatable* queries have the same answer whenever they are asked of a release, and are
-        kept. Raises the errors of `sparql.errors`.
+        kept. *came* is when it came (`time.monotonic`), if not now. Raises the errors of `sparql.errors`.
         """
-        came = time.monotonic()
+        came = time.monotonic() if came is None else came
         task = replace(
             task,
             max_rows=min(task.max_rows, self.max_rows),

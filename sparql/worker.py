@@ -9,6 +9,7 @@ from sparql.errors import QueryError, QueryMalformed, QueryUnserved
 from sparql.evaluation import evaluate, task_from_json
 from sparql.frames import CHUNK, END, ERROR, READY, read_frame, write_frame, write_message
 from sparql.isolation import die_with, limit_resources
+from sparql.long_queries import READING, read_in_worker
 from sparql.sources import Source, open_source
 
 
@@ -29,10 +30,15 @@ def work(checkpoint: str, memory: int, isolated: bool, tasks: int, replies: int,
 def serve(source: Source, tasks: BinaryIO, replies: BinaryIO, isolated: bool) -> None:
     """Answers each task with chunks and an end, or an error."""
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+    def send(data: bytes) -> None:
+        write_frame(replies, CHUNK, data)
+
     write_message(replies, READY, {"isolated": isolated, "pid": os.getpid()})
     while frame := read_frame(tasks):
         try:
-            end = evaluate(source, task_from_json(frame[1]), lambda data: write_frame(replies, CHUNK, data))
+            task = task_from_json(frame[1])
+            end = read_in_worker(task, send) if task.format == READING else evaluate(source, task, send)
             write_message(replies, END, end)
         except QueryMalformed as error:
             write_message(replies, ERROR, {"kind": "malformed", **vars(error)})

@@ -82,6 +82,8 @@ def pools(checkpoint: Path) -> Iterator[Callable[..., WorkerPool]]:
 
     def make(**options: float) -> WorkerPool:
         made.append(WorkerPool(checkpoint, **{"workers": 2, "timeout": 20, **options}))  # type: ignore[arg-type]
+        for worker in made[-1]._idle:
+            worker.wait_until_ready()
         return made[-1]
 
     yield make

@@ -167,7 +167,7 @@ def test_lookups_of_others_beside_the_runaways_of_one(pools: MakePool) -> None:
 
 
 def test_all_workers_together_have_a_limit(pools: MakePool) -> None:
-    pool = pools(workers=1, memory_of_all=300 << 20)
+    pool = pools(workers=1, memory_of_all=120 << 20)
     with ThreadPoolExecutor(3) as threads:
         futures = [threads.submit(pool.run, task(MEMORY)) for _ in range(3)]
         assert any(isinstance(future.exception(), QueryBroke) for future in futures)
