@@ -16,7 +16,7 @@ help:
 	@echo "make check   format, ruff and mypy only"
 	@echo "make bench   speed and fidelity, against baselines in the same run (FILE=records.xml: on your records;"
 	@echo "             BENCH=conversion, shares, fidelity, publishing, memory, encodings, harvesting,"
-	@echo "             oai_pages, oai_formats, oai_depth, engines: only that)"
+	@echo "             oai_pages, oai_formats, oai_depth, engines, search: only that)"
 	@echo "make soak    hours of what tests have no time for: harvests killed at random, this harvester beside the known ones"
 	@echo "make docs    docs/rules/, written anew from the rules and the examples in their tests"
 	@echo "make pure    take the compiled modules away, to run what is edited at once"

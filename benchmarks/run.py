@@ -16,6 +16,7 @@ ALL = (
     "oai_pages",
     "oai_depth",
     "engines",
+    "search",
 )
 
 

@@ -162,6 +162,11 @@ class Settings:
         return self.home / "releases"
 
     @property
+    def search_path(self) -> Path:
+        """The folder of the index of words."""
+        return self.home / "search"
+
+    @property
     def dumps_path(self) -> Path:
         """What `opendata dump` wrote."""
         return self.home / "dumps"

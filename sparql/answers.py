@@ -28,6 +28,7 @@ STATUS_OF_REFUSAL = {
     "media_type": 415,
     "method": 405,
     "not_acceptable": 406,
+    "search_unready": 503,
     "too_long": 413,
 }
 """The status of a refusal where it is not 400."""

@@ -31,6 +31,7 @@ from sparql.negotiation import choose, choose_coding, prefers_html
 from sparql.page_door import PageDoor
 from sparql.pool import WorkerPool, never
 from sparql.protocol import Operation, Pairs, address_parameters, read_operation
+from sparql.search_patterns import expanded
 from sparql.tasks import Result, Task
 
 _METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
@@ -120,7 +121,7 @@ def _query(endpoint: Endpoint, operation: Operation) -> Response:
         raise
     chosen = _chosen(request, operation.format, FORMATS_BY_FORM.get(checked.form, (*RESULTS, *GRAPHS)))
     task = Task(
-        query=operation.query,
+        query=expanded(operation.query, endpoint.search),
         format=chosen.name,
         max_rows=pool.max_rows,
         max_bytes=pool.max_bytes,

@@ -4,6 +4,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from sparql.endpoint import Endpoint
 from sparql.formats import GRAPHS, RESULTS, Format
+from sparql.functions import FUNCTIONS
+from sparql.search_patterns import SEARCH
 from vocabularies.namespaces import dcterms, rdf, sd, void
 
 _FORMATS = {
@@ -41,6 +43,9 @@ def _triples(endpoint: Endpoint, url: str) -> list[Triple]:
         link(service, sd.supportedLanguage, sd.SPARQL11Query),
         *(link(service, sd.resultFormat, f.iri) for f in (*RESULTS, *GRAPHS)),
         link(service, sd.feature, sd.EmptyGraphs),
+        *(link(service, sd.extensionFunction, function) for function in FUNCTIONS),
+        *(link(function, rdf.type, sd.Function) for function in FUNCTIONS),
+        *([link(service, sd.feature, SEARCH)] if endpoint.search else []),
         link(service, sd.defaultDataset, dataset),
         link(dataset, rdf.type, sd.Dataset),
         link(dataset, rdf.type, void.Dataset),

@@ -7,6 +7,7 @@ from typing import Any
 
 from sparql.examples import Example
 from sparql.pool import WorkerPool
+from sparql.search_patterns import Find
 
 
 def checkpoint_name(checkpoint: Path) -> str:
@@ -41,6 +42,7 @@ class Endpoint:
     first_example: str = ""
     layout: str = "sparql_base.html"
     layout_values: Callable[[str], Mapping[str, Any]] = nothing_more
+    search: Find | None = None
     dumps_url: str = "/dumps/"
     limits_url: str = ""
     max_query_bytes: int = 1_000_000

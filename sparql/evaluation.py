@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from pyoxigraph import (
     BlankNode,
@@ -17,9 +18,10 @@ from pyoxigraph import (
 
 from sparql.diagnosis import malformed
 from sparql.errors import QueryFailed
+from sparql.functions import FUNCTIONS
 from sparql.projection import order_of_appearance
 from sparql.results import FEET, HEADS, ROWS, SEPARATORS, without_xml_illegal
-from sparql.sources import Answer, Source
+from sparql.sources import Answer, EngineSource, Source
 from sparql.tasks import Task
 
 CHUNK_BYTES = 1 << 16
@@ -97,9 +99,13 @@ def evaluate(source: Source, task: Task, send: Send) -> dict[str, object]:
 
 
 def _query(source: Source, task: Task) -> Answer:
+    if isinstance(source, EngineSource):
+        ask: Callable[..., Answer] = source.query
+    else:
+        ask = partial(source.query, custom_functions=FUNCTIONS)
     if task.default_graphs is None and task.named_graphs is None:
-        return source.query(task.query)
-    return source.query(
+        return ask(task.query)
+    return ask(
         task.query,
         default_graph=[NamedNode(iri) for iri in task.default_graphs or ()],
         named_graphs=[NamedNode(iri) for iri in task.named_graphs or ()],

@@ -65,10 +65,15 @@ class Checked:
 
 def tokens(query: str) -> Iterator[Token]:
     """The tokens of a query (SPARQL 1.1, section 19.8), without white space and comments."""
+    return (token for token, _, _ in tokens_at(query))
+
+
+def tokens_at(query: str) -> Iterator[tuple[Token, int, int]]:
+    """The same, each with where it begins and where it ends."""
     for match in _TOKEN.finditer(query):
         kind = match.lastgroup or "sign"
         if kind != "space":
-            yield Token(kind, match.group())
+            yield Token(kind, match.group()), match.start(), match.end()
 
 
 def placed_tokens(query: str) -> Iterator[tuple[Token, int]]:

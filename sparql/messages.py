@@ -27,6 +27,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Đoạn này có thể hiểu theo hai cách: {text} Hãy đặt dấu cách quanh '<' khi so sánh, mã hoá phần trăm "
         "dấu nháy đơn và dấu ngoặc trong IRI, và chọn tiền tố khác 'service'.",
     ),
+    "search_pattern": (
+        'Write a search as a triple of its own: ?work od:search "words", or (?work ?score ?title) od:search '
+        '("words" od:title 50), with kinds od:title, od:name, od:subject, od:identifier; at most {limit} in '
+        "a query, {most} works each.",
+        'Hãy viết phép tìm thành một bộ ba riêng: ?work od:search "từ cần tìm", hoặc (?work ?score ?title) '
+        'od:search ("từ cần tìm" od:title 50), với od:title, od:name, od:subject, od:identifier; nhiều nhất '
+        "{limit} phép tìm mỗi truy vấn, mỗi phép {most} tác phẩm.",
+    ),
+    "search_words": (
+        "The words of a search cannot be looked for: {why}",
+        "Không tìm được với các từ đã cho: {why}",
+    ),
+    "search_unready": (
+        "There is no search index yet. Try again in a minute.",
+        "Chưa có chỉ mục tìm kiếm. Hãy thử lại sau một phút.",
+    ),
     "too_deep": (
         "The query is nested or chained deeper than {limit} levels. Write lists of values with VALUES.",
         "Truy vấn lồng nhau hoặc nối tiếp quá {limit} tầng. Hãy viết danh sách giá trị bằng VALUES.",

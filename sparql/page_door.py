@@ -15,6 +15,7 @@ from sparql.negotiation import prefers_html
 from sparql.page import Answered, language_of, page_response
 from sparql.page_results import SHOWN_BYTES, SHOWN_ROWS, shown
 from sparql.protocol import Operation, Pairs
+from sparql.search_patterns import expanded
 from sparql.tasks import Result, Task
 
 Run = Callable[[Task, bool], Result]
@@ -66,7 +67,7 @@ class PageDoor:
             checked = read(operation.query, endpoint.max_query_bytes, endpoint.pool())
             form = checked.form
             task = Task(
-                query=operation.query,
+                query=expanded(operation.query, endpoint.search),
                 format="ttl" if form in _GRAPH_FORMS else "json",
                 max_rows=SHOWN_ROWS,
                 max_bytes=SHOWN_BYTES,

@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 LAYERS: tuple[set[str], ...] = (
     {"errors", "version", "identity", "json_ld", "whole_file", "record_xml", "freshness"},
     {"declared", "crosswalk", "archive"},
-    {"quality"},
+    {"quality", "search"},
     {"settings", "convert", "harvest"},
     {"release", "rdf_writers", "side_by_side", "standing"},
     {"describe"},

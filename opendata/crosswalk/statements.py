@@ -53,6 +53,21 @@ def quoted(value: str) -> str:
     return f'"{value}"'
 
 
+_ESCAPED = re.compile(r"\\(?:u([0-9A-F]{4})|U([0-9A-F]{8})|(.))")
+_MEANT = {name[1]: char for char, name in _NAMES.items()}
+
+
+def unquoted(literal: str) -> str:
+    """The text of a literal as `quoted` and its kind write it, without its language or datatype."""
+    text = literal[1 : literal.rindex('"')]
+    return _ESCAPED.sub(_meant, text) if "\\" in text else text
+
+
+def _meant(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
+    return chr(int(code, 16)) if code else _MEANT.get(match[3], match[3])
+
+
 def duration_literal(seconds: int) -> str:
     """*seconds* as an xsd:duration in canonical form, as a store gives it back."""
     minutes, second = divmod(seconds, 60)

@@ -16,6 +16,7 @@ from opendata.doors import (
     pages,
     records,
     resourcesync,
+    search,
     sitemaps,
 )
 from opendata.doors.catalogue import blueprint as catalogue_door
@@ -26,6 +27,7 @@ from opendata.doors.published import Published
 from opendata.doors.releases import PoolOfRelease
 from opendata.doors.site import Site
 from opendata.doors.sparql_door import NothingPublishedError, endpoint
+from opendata.search.reader import SearchReader
 from opendata.settings import Settings
 from sparql.blueprint import blueprint as sparql_door
 from sparql.errors import Overloaded, QueryError
@@ -45,7 +47,8 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
     described = Described(site)
     oai_limits = Limits(a_minute=settings.oai.requests_a_minute)
     fair_use = FairUse(oai_limits)
-    asked = endpoint(site, pool)
+    searched = SearchReader(settings.search_path)
+    asked = endpoint(site, pool, search.finder(site, searched))
     app.register_blueprint(pages.blueprint(site, fair_use.figures))
     app.register_blueprint(metrics.blueprint(site, metrics.Requests(app), fair_use.figures))
     app.register_blueprint(records.blueprint(site))
@@ -55,6 +58,7 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
     app.register_blueprint(sitemaps.blueprint(site, described))
     app.register_blueprint(resourcesync.blueprint(site, described))
     app.register_blueprint(change_feeds.blueprint(site, described))
+    app.register_blueprint(search.blueprint(site, searched))
     app.register_blueprint(sparql_door(asked), url_prefix="/sparql")
     app.register_blueprint(limits.blueprint(site, asked, oai_limits))
     app.register_blueprint(

@@ -41,6 +41,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "The operator publishes with `opendata publish`; please come back later.",
     },
     "use": {"vi": "Dùng dữ liệu", "en": "Use the data"},
+    "use_search": {
+        "vi": "Tìm theo nhan đề, tên, chủ đề, ISBN; có dấu hay không dấu; trả về trang web hoặc JSON.",
+        "en": "Find by title, name, subject, ISBN, with or without marks; as a page or as JSON.",
+    },
     "use_query": {
         "vi": "Hỏi mọi điều bằng SPARQL 1.1, không cần đăng ký.",
         "en": "Ask anything by SPARQL 1.1; no registration.",
@@ -110,6 +114,56 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "latest": {"vi": "mới nhất", "en": "latest"},
     "limits": {"vi": "Giới hạn sử dụng", "en": "Limits"},
     "check": {"vi": "Kiểm tra tệp đã tải", "en": "Check what you downloaded"},
+    "search": {"vi": "Tìm", "en": "Search"},
+    "search_title": {"vi": "Tìm biểu ghi", "en": "Find records"},
+    "search_words": {"vi": "Từ cần tìm", "en": "Words"},
+    "search_in": {"vi": "Tìm trong", "en": "In"},
+    "search_everywhere": {"vi": "mọi phần", "en": "everything"},
+    "search_titles": {"vi": "nhan đề", "en": "titles"},
+    "search_name": {"vi": "tên người, tổ chức", "en": "names"},
+    "search_subject": {"vi": "chủ đề", "en": "subjects"},
+    "search_identifier": {"vi": "số hiệu (ISBN, ISSN …)", "en": "identifiers (ISBN, ISSN …)"},
+    "search_any": {"vi": "tất cả", "en": "all"},
+    "search_from": {"vi": "Từ năm", "en": "From year"},
+    "search_to": {"vi": "đến năm", "en": "to year"},
+    "search_found": {"vi": "Tìm thấy {n} biểu ghi.", "en": "{n} records found."},
+    "search_first": {
+        "vi": "{n} biểu ghi phù hợp nhất; còn nhiều hơn nữa. Hãy thêm từ, hoặc thu hẹp phạm vi.",
+        "en": "The {n} best records; there are more. Add words, or narrow the search.",
+    },
+    "search_none": {
+        "vi": "Không tìm thấy biểu ghi nào. Hãy bớt từ, hoặc gõ không dấu.",
+        "en": "Nothing found. Use fewer words, or leave out the marks.",
+    },
+    "search_help": {
+        "vi": "Gõ có dấu hoặc không dấu, theo thứ tự bất kỳ. Đặt cụm từ trong “ngoặc kép”; thêm * sau "
+        "phần đầu của một từ.",
+        "en": "With or without marks, in any order. Put a phrase in “quotes”; put * behind the beginning of "
+        "a word.",
+    },
+    "search_pages": {"vi": "Các trang kết quả", "en": "Pages of results"},
+    "before": {"vi": "← Trang trước", "en": "← Previous page"},
+    "next": {"vi": "Trang sau →", "en": "Next page →"},
+    "search_empty": {
+        "vi": "Không có từ nào để tìm. Hãy gửi từ cần tìm trong tham số q.",
+        "en": "There is no word to look for. Send words in the parameter q.",
+    },
+    "search_too_long": {
+        "vi": "Câu tìm dài quá (giới hạn {allowed}). Hãy dùng ít từ hơn.",
+        "en": "That is too long (the limit is {allowed}). Use fewer words.",
+    },
+    "search_too_broad": {
+        "vi": "Câu tìm quá rộng nên không trả lời kịp. Hãy thêm từ, hoặc gõ từ dài hơn trước dấu *.",
+        "en": "That finds too much to answer in time. Add words, or more letters before the *.",
+    },
+    "search_kind": {
+        "vi": "Tham số kind phải là một trong: {allowed}.",
+        "en": "The parameter kind must be one of: {allowed}.",
+    },
+    "search_number": {
+        "vi": "Tham số phải là số nguyên trong khoảng cho phép: {allowed}.",
+        "en": "That parameter must be a whole number within its limits: {allowed}.",
+    },
 }
 """What pages say, by key and language."""
 

@@ -10,6 +10,7 @@ from opendata.errors import OpendataError
 from sparql.endpoint import Endpoint
 from sparql.examples import read_examples
 from sparql.pool import WorkerPool
+from sparql.search_patterns import NAMESPACE, PREFIX, Find
 from vocabularies.namespaces import PREFIXES
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -20,7 +21,7 @@ class NothingPublishedError(OpendataError):
     """Asked for before the first release."""
 
 
-def endpoint(site: Site, pool: PoolOfRelease) -> Endpoint:
+def endpoint(site: Site, pool: PoolOfRelease, find: Find) -> Endpoint:
     """What `sparql.blueprint` serves."""
 
     def current() -> WorkerPool:
@@ -39,11 +40,12 @@ def endpoint(site: Site, pool: PoolOfRelease) -> Endpoint:
         url=f"{settings.base_iri}sparql",
         titles={"vi": f"SPARQL · {settings.title.vi}", "en": f"SPARQL · {settings.title.en}"},
         release=_release_number,
-        prefixes={name: space.iri for name, space in PREFIXES.items()},
+        prefixes={PREFIX: NAMESPACE, **{name: space.iri for name, space in PREFIXES.items()}},
         examples=read_examples(EXAMPLES),
         first_example="titles-and-creators",
         layout="opendata_base.html",
         layout_values=layout_values,
+        search=find,
         limits_url="/limits",
     )
 

@@ -15,6 +15,7 @@ from opendata.release.conversion import Conversion
 from opendata.release.executor import in_order
 from opendata.release.plan import Plan
 from opendata.release.work import Segment, differences, write_segment
+from opendata.search.journal import DocumentJournal
 from sparql.shared_statements import tally
 from sparql.store import Store
 
@@ -46,6 +47,8 @@ class Build:
     network: list[str]
     """The statements beside the records, sorted."""
     progress: Progress
+    documents: Path
+    """Where what changes for searches is noted."""
     journal: Path | None = None
     """Where what is changed on top of the release before is noted, if anywhere."""
 
@@ -63,23 +66,27 @@ class Build:
         if self.journal is not None:
             self.journal.unlink(missing_ok=True)
         store = Store.open(self.store)
+        documents = DocumentJournal(self.documents, whole=True)
         try:
             beside = self.segments / folders.NETWORK
             beside.write_text("".join(f"{s} .\n" for s in self.network), encoding="utf-8")
             store.bulk_load([beside])
             store.count_shared(tally(dict.fromkeys(self.network, 1)))
-            totals = self._load(store)
+            totals = self._load(store, documents)
         except BaseException:
             store.close()
             raise
+        finally:
+            documents.close()
         return Built(store, store.count(), totals)
 
-    def _load(self, store: Store) -> Totals:
+    def _load(self, store: Store, documents: DocumentJournal) -> Totals:
         totals = Totals()
         instead: deque[int] = deque()
         done = 0
         for segment in self._segments(self.plan.published(), "segment"):
             _take(store, segment)
+            documents.add(segment.documents)
             totals.merge(segment.totals)
             self.plan.note(segment.ready, segment.described)
             instead += self.plan.fail(segment.failed)
@@ -89,6 +96,7 @@ class Build:
             again = [instead.popleft() for _ in range(min(len(instead), 1000))]
             for segment in self._segments([again], "instead"):
                 _take(store, segment)
+                documents.add(segment.documents)
                 totals.merge(segment.totals)
                 self.plan.note(segment.ready, segment.described)
                 instead += self.plan.fail(segment.failed)
@@ -111,16 +119,21 @@ class Build:
         folders.copy_checkpoint(checkpoint, self.store)
         own = self.conversion.facts.own
         store = Store.open(self.store, self.journal)
+        documents = DocumentJournal(self.documents, whole=False)
         try:
             old, new = set(network), set(self.network)
             statements += store.apply(sorted(old - new), sorted(new - old), own)
-            growth, found = self._apply(store, own)
+            growth, found = self._apply(store, own, documents)
+            for gone in self.plan.superseded():
+                documents.remove(gone)
         except BaseException:
             store.close()
             raise
+        finally:
+            documents.close()
         return Built(store, statements + growth, merged((totals, found)))
 
-    def _apply(self, store: Store, own: str) -> tuple[int, Totals]:
+    def _apply(self, store: Store, own: str, documents: DocumentJournal) -> tuple[int, Totals]:
         """Returns by how many statements the store grew, and what was found grew."""
         found = Totals()
         tasks = ((self.archive.url, self.conversion, self.plan.number, ids) for ids in self.plan.changes())
@@ -128,6 +141,7 @@ class Build:
         for batch in in_order(self.executor, differences, tasks):
             self.plan.note(batch.ready, batch.described)
             self.plan.fail(batch.failed)
+            documents.add(batch.documents)
             found.merge(batch.totals)
             growth += store.apply(batch.removed, batch.added, own)
             done += batch.records

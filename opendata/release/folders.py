@@ -12,6 +12,7 @@ NETWORK = "network.nt"
 FACTS = "release.json"
 JOURNAL = "changes"
 ENGINE = "engine"
+DOCUMENTS = "documents"
 
 
 def store_path(releases: Path, number: int) -> Path:
@@ -22,6 +23,11 @@ def store_path(releases: Path, number: int) -> Path:
 def journal_path(releases: Path, number: int) -> Path:
     """What the release changed in the store before (`sparql.journal`); there where an engine follows."""
     return releases / str(number) / JOURNAL
+
+
+def documents_path(releases: Path, number: int) -> Path:
+    """What the release changes in the search index (`opendata.search.journal`), until it is there."""
+    return releases / str(number) / DOCUMENTS
 
 
 def engine_path(releases: Path, number: int) -> Path:

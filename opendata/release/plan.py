@@ -107,6 +107,10 @@ class Plan:
         """The ids of all publications that will be current and have statements, a batch at a time."""
         return self._batches(and_(publications.c.superseded_by.is_(None), ~publications.c.deleted))
 
+    def superseded(self) -> Iterator[list[int]]:
+        """The ids of the publications that it takes the place of, a batch at a time."""
+        return self._batches(publications.c.superseded_by == self.number)
+
     def note(self, ready: list[int], described: Mapping[int, Description]) -> None:
         """Notes of some publications that their payloads are valid MARCXML, and how they are described."""
         known = publications.c.id.in_(ready) & publications.c.ready.is_(None)

@@ -26,6 +26,7 @@ from opendata.release.facts import Facts
 from opendata.release.index import Release
 from opendata.release.network import network_statements
 from opendata.release.plan import BATCH, Plan, discard
+from opendata.release.search_copy import follow
 from opendata.release.stamp import KEPT, forget, stamp
 from opendata.settings import Settings
 from sparql.store import Store
@@ -85,6 +86,7 @@ def publish(
         publisher = _Publisher(settings, archive, converter or installed_converter(), on_step, on_progress)
         publisher.clean_up()
         outcome = publisher.publish(executor, now)
+        follow(settings, archive, publisher.conversion, executor)
         if settings.store.url and (release := outcome.release or index.current(archive)) is not None:
             # Only here: it loads what other installations never need.
             from opendata.release.engine_copy import bring
@@ -130,7 +132,7 @@ class _Publisher:
         counts = index.counts(archive, self._before) if self._before else {}
         self._published = {code: count.records for code, count in counts.items() if count.records}
         self._facts = Facts.of(settings, converter.version, self._before.facts if self._before else None)
-        self._conversion = Conversion(converter, self._facts)
+        self.conversion = Conversion(converter, self._facts)
         self._network = network_statements(self._facts, converter.vocabularies())
 
     def publish(self, executor: Executor | None, now: Callable[[], datetime]) -> Outcome:
@@ -166,7 +168,7 @@ class _Publisher:
         """Whether every record is to be converted anew: for other facts, or to know what is found in it."""
         if not self._facts.same_conversion(before.facts, self._published):
             return True
-        return bool(self._published and self._conversion.converter.examiners) and not self._found.extents
+        return bool(self._published and self.conversion.converter.examiners) and not self._found.extents
 
     def clean_up(self) -> None:
         """Takes back what a killed publisher left, and forgets releases that nobody reads any more."""
@@ -199,12 +201,13 @@ class _Publisher:
             build = Build(
                 archive=self._archive,
                 plan=plan,
-                conversion=self._conversion,
+                conversion=self.conversion,
                 executor=pool,
                 store=self._settings.store_path,
                 segments=self._segments,
                 network=self._network,
                 progress=self._progress(plan, beside is None),
+                documents=folders.documents_path(self._releases, plan.number),
                 journal=self._journal(plan) if self._settings.store.url else None,
             )
             try:

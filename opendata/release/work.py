@@ -15,7 +15,8 @@ from opendata.archive.schema import publications, versions
 from opendata.quality.examination import Examination
 from opendata.quality.totals import Totals
 from opendata.release.conversion import Conversion, ConversionFailed
-from opendata.release.sets import sets_of
+from opendata.release.sets import above, sets_of
+from opendata.search.document import Document, document_of
 from sparql.shared_statements import tally
 
 _NOTHING = (None, Original(b""))
@@ -49,6 +50,8 @@ class Segment(NamedTuple):
     """The publications whose payloads are valid MARCXML."""
     described: dict[int, Description]
     """The publications that have statements."""
+    documents: list[Document]
+    """The same, as searches know them."""
     shared: list[tuple[bytes, int]]
     """How many of the records state each statement that is not a record's own."""
     totals: Totals
@@ -66,6 +69,8 @@ class Differences(NamedTuple):
     """As in Segment."""
     described: dict[int, Description]
     """As in Segment."""
+    documents: list[Document]
+    """As in Segment."""
     totals: Totals
     """By how much what was found in these records became more; what became less is negative."""
 
@@ -74,6 +79,7 @@ def write_segment(url: str, conversion: Conversion, wanted: list[int], file: Pat
     """Converts the versions of the publications *wanted* into a new *file*."""
     failed, ready = [], []
     noted: dict[int, Description] = {}
+    documents: list[Document] = []
     own = f"<{conversion.facts.own}"
     shared: Counter[str] = Counter()
     totals = Totals()
@@ -89,9 +95,10 @@ def write_segment(url: str, conversion: Conversion, wanted: list[int], file: Pat
             if _is_ready(row, original):
                 ready.append(row.id)
             noted[row.id] = _noted(conversion, row, statements)
+            documents.append(_document(conversion, row, noted[row.id], statements))
             out.write(" .\n".join(statements) + " .\n")
             shared.update({statement for statement in statements if not statement.startswith(own)})
-    return Segment(file, len(wanted), failed, ready, noted, tally(shared), totals)
+    return Segment(file, len(wanted), failed, ready, noted, documents, tally(shared), totals)
 
 
 def differences(url: str, conversion: Conversion, release: int, wanted: list[int]) -> Differences:
@@ -103,6 +110,7 @@ def differences(url: str, conversion: Conversion, release: int, wanted: list[int
     added: list[str] = []
     failed, ready = [], []
     noted: dict[int, Description] = {}
+    documents: list[Document] = []
     totals = Totals()
     with Archive.open(url) as archive:
         before = _superseded(archive, release, wanted)
@@ -123,7 +131,28 @@ def differences(url: str, conversion: Conversion, release: int, wanted: list[int
                 ready.append(row.id)
             if not row.deleted:
                 noted[row.id] = _noted(conversion, row, new)
-    return Differences(sorted(removed), sorted(added), len(wanted), failed, ready, noted, totals)
+                documents.append(_document(conversion, row, noted[row.id], new))
+    return Differences(sorted(removed), sorted(added), len(wanted), failed, ready, noted, documents, totals)
+
+
+def documents_of(url: str, conversion: Conversion, wanted: list[int]) -> list[Document]:
+    """The publications *wanted* as searches know them, but for those that cannot be converted any more."""
+    documents = []
+    with Archive.open(url) as archive:
+        for row, original in versions_of(archive, wanted):
+            try:
+                statements, _ = conversion.described(row.library, row.identifier, row.format, original)
+            except ConversionFailed:
+                continue
+            noted = _noted(conversion, row, statements)
+            documents.append(_document(conversion, row, noted, statements))
+    return documents
+
+
+def _document(conversion: Conversion, row: Any, noted: Description, statements: list[str]) -> Document:
+    iri = conversion.iri(row.library, row.identifier)
+    facets = {row.library, *(spec for each in noted.sets.split() for spec in above(each))}
+    return document_of(row.id, row.library, row.identifier, facets, statements, iri)
 
 
 def _noted(conversion: Conversion, row: Any, statements: list[str]) -> Description:
