@@ -16,7 +16,7 @@ DATA = Path(vocabularies.codes.__file__).with_name("data")
 FILES = sorted(path.name for path in DATA.glob("*.tsv"))
 LABELLED = [name for name in FILES if "\ten\tvi" in (DATA / name).read_text("utf-8").partition("\n")[0]]
 WITHOUT_CODES = {"ontology.tsv"}
-KEYS = {"code_maps.tsv": ("map", "code"), "ontology.tsv": ("term",)}
+KEYS = {"coordinates.tsv": ("kind", "code"), "code_maps.tsv": ("map", "code"), "ontology.tsv": ("term",)}
 IRI = re.compile(r"http://id\.loc\.gov/[A-Za-z0-9/_-]*[A-Za-z0-9]")
 FOREIGN_WORDS = re.compile(r"\b(languages?|other|unknown|and|of|the|with)\b")
 
@@ -32,7 +32,7 @@ def table(name: str) -> Iterator[dict[str, str]]:
 
 def test_every_file_is_registered_or_the_code_maps() -> None:
     files = {entry.file for entry in VOCABULARIES.values()}
-    assert files | {"code_maps.tsv", "provinces.tsv"} | WITHOUT_CODES == set(FILES)
+    assert files | {"code_maps.tsv", "coordinates.tsv", "provinces.tsv"} | WITHOUT_CODES == set(FILES)
 
 
 def test_the_sources_name_every_file_and_no_other() -> None:
