@@ -1,9 +1,8 @@
 // The query as a program would send it.
 
 const quoted = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
-const python = (text) => `r"""${text.includes('"""') || text.endsWith('"') || text.endsWith("\\") ? "" : text}"""`;
-
-const pythonText = (query) => (python(query) === 'r""""""' ? JSON.stringify(query) : python(`\n${query.trim()}\n`));
+// A raw string, which shows the query as it is; where that cannot hold it, an escaped one.
+const pythonText = (query) => (query.includes('"""') ? JSON.stringify(query.trim()) : `r"""\n${query.trim()}\n"""`);
 
 // R's raw strings end at a bracket, dashes and a quote: more dashes than any in the query.
 function rText(query) {

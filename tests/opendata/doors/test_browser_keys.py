@@ -1,5 +1,9 @@
 """The query page used: typed into, walked through with keys, on a phone."""
 
+import ast
+import json
+import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -117,3 +121,29 @@ def test_what_is_running_can_be_stopped(page: Tab) -> None:
     page.js("document.getElementById('run').click()")
     page.until("document.getElementById('answer').innerText.includes('Stopped.')")
     assert page.js("document.getElementById('run').innerText") == "Run the query"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'ASK { ?s ?p "Kiều" }',
+        'ASK { ?s ?p "a\\\\b\\"c" } # it\'s',
+        'ASK { ?s ?p """dài "quá" rồi""" }',
+        'ASK { ?s ?p ")-" } # )--"',
+    ],
+)
+def test_code_to_copy_holds_the_query_as_it_is(page: Tab, query: str) -> None:
+    module = "document.querySelector('link[rel=modulepreload][href$=\"snippets.js\"]').href"
+
+    def code(language: str) -> str:
+        arguments = ", ".join(map(json.dumps, (language, "http://127.0.0.1:1/sparql", query)))
+        found: str = page.js(f"import({module}).then((found) => found.snippet({arguments}, false))")
+        return found
+
+    assigned = next(each for each in ast.parse(code("Python")).body if isinstance(each, ast.Assign))
+    assert ast.literal_eval(assigned.value).strip() == query
+    words = shlex.split(code("curl"))
+    assert words[-1] == f"query={query}"
+    raw = re.search(r'query <- r"(-+)\(\n(.*?)\n\)\1"', code("R"), re.DOTALL)
+    assert raw
+    assert raw[2] == query
