@@ -14,9 +14,12 @@ _OTHERS = {
     "property": "dcterms:source dcterms:license dcterms:title dcterms:creator dcterms:language "
     "foaf:primaryTopic schema:name void:inDataset prov:wasDerivedFrom prov:wasGeneratedBy rdf:type rdf:value "
     "rdf:first rdf:rest rdfs:label owl:sameAs skos:prefLabel skos:altLabel",
+    "function": "od:fold",
+    "search": "od:search od:title od:name od:subject od:identifier",
     "datatype": "xsd:string xsd:integer xsd:decimal xsd:double xsd:boolean xsd:date xsd:dateTime xsd:gYear",
 }
-"""Terms beside those that descriptions are made of: of records as documents, of libraries, of datatypes."""
+"""Terms beside those that descriptions are made of: of records as documents, of libraries, for searching
+(`sparql.search_patterns`), of datatypes."""
 
 _CODES = ("languages", "countries", "relators", "content_types", "carriers", "media_types", "issuance")
 

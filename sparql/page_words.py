@@ -125,6 +125,7 @@ SCRIPT_WORDS: Mapping[str, Mapping[str, str]] = {
     "property": {"vi": "thuộc tính", "en": "property"},
     "keyword": {"vi": "từ khoá", "en": "keyword"},
     "function": {"vi": "hàm", "en": "function"},
+    "search_word": {"vi": "tìm kiếm", "en": "search"},
     "prefix": {"vi": "tiền tố", "en": "prefix"},
     "variable": {"vi": "biến", "en": "variable"},
     "syntax": {"vi": "Chưa đúng cú pháp SPARQL ở đây.", "en": "This is not SPARQL from here on."},

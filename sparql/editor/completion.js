@@ -54,13 +54,13 @@ function variables(context, current, words) {
 }
 
 function options({ terms, codes }, prefixes, words) {
-  const kinds = { class: words.class, property: words.property };
+  const kinds = { class: words.class, property: words.property, function: words.function, search: words.search_word };
   const found = terms.map(([label, kind]) => ({
     label,
-    type: kind === "class" ? "class" : "property",
+    type: kind === "class" || kind === "function" ? kind : "property",
     detail: kinds[kind] || "",
     boost: label.startsWith("bf:") ? 2 : 1,
-    apply: (view, completion, from, to) => insert(view, completion, from, to, label, prefixes),
+    apply: (view, completion, from, to) => insert(view, completion, from, to, kind === "function" ? `${label}(` : label, prefixes),
   }));
   for (const [name, iri] of Object.entries(prefixes)) {
     found.push({ label: `${name}:`, type: "namespace", detail: iri, boost: -1, apply: (view, completion, from, to) => insert(view, completion, from, to, `${name}:`, prefixes) });
