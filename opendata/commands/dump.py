@@ -32,6 +32,11 @@ from opendata.errors import InputError
     help="Write nothing, but take back the dumps of this release for ever; --reason says why.",
 )
 @click.option("--reason", default="", help="What readers are told who ask for dumps that were withdrawn.")
+@click.option(
+    "--to",
+    metavar="ADDRESS",
+    help="Then copy all dumps to a folder or object store: file:///srv/www/dumps, s3://bucket/dumps.",
+)
 @no_progress
 @pass_invocation
 def command(
@@ -40,6 +45,7 @@ def command(
     since: tuple[int, ...],
     withdraw: int | None,
     reason: str,
+    to: str | None,
 ) -> None:
     """Write the current release's dumps.
 
@@ -49,10 +55,19 @@ def command(
 
     Records that are withdrawn are in no later dump. The dumps that hold them go by --withdraw: their
     addresses then say that they were withdrawn, when and why, and the deltas around them pass them by.
+
+    With --to any web server or object store serves the dumps as they are, with pages for people. What never
+    changes is copied once; what was withdrawn here goes there too.
     """
     if withdraw is not None:
         _withdraw(invocation, withdraw, reason)
-        return
+    else:
+        _dump(invocation, formats, since)
+    if to:
+        _push(invocation, to)
+
+
+def _dump(invocation: Invocation, formats: tuple[str, ...], since: tuple[int, ...]) -> None:
     from opendata.archive.archive import Archive
     from opendata.dump.write import dump
 
@@ -72,6 +87,17 @@ def _withdraw(invocation: Invocation, release: int, reason: str) -> None:
 
     done = withdraw(invocation.settings(), release, reason, datetime.now(UTC))
     click.echo(f"release {release}: the dumps are withdrawn since {done.at}: {done.reason}")
+
+
+def _push(invocation: Invocation, address: str) -> None:
+    from functools import partial
+
+    from opendata.doors.dump_static import pages
+    from opendata.dump.push import push
+
+    settings = invocation.settings()
+    done = push(settings.dumps_path, address, partial(pages, settings))
+    click.echo(f"{address}: {done.copied:,} files copied ({done.bytes:,} bytes), {done.removed:,} removed")
 
 
 def _chosen(formats: tuple[str, ...]) -> tuple[str, ...]:
