@@ -1,6 +1,7 @@
 // Asks the endpoint, and reads what it answers.
+import { COLUMNS, statements } from "./statements.js";
 
-const ACCEPT = "application/sparql-results+json, text/turtle;q=0.9";
+const ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9";
 const LONG = 6000;
 
 export class Refusal extends Error {
@@ -33,7 +34,10 @@ export async function ask(endpoint, query, language, signal) {
   };
   if (!answer.ok) throw refusal(body, answer.status, language);
   const type = answer.headers.get("Content-Type") || "";
-  if (!type.includes("json")) return { ...about, form: "graph", text: body, count: triples(body) };
+  if (!type.includes("json")) {
+    const rows = statements(body);
+    return { ...about, form: "graph", variables: COLUMNS, rows, text: body, count: rows.length };
+  }
   const found = JSON.parse(body);
   if ("boolean" in found) return { ...about, form: "ask", boolean: found.boolean, text: body };
   const rows = found.results.bindings;
@@ -48,7 +52,13 @@ function refusal(body, status, language) {
   return new Refusal((language === "vi" && vietnamese) || english || `HTTP ${status}`, place, status);
 }
 
-// Statements of Turtle as the endpoint writes it: none is worth a parser, and a count may be left out.
-function triples(text) {
-  return text.trim() ? null : 0;
+// The same graph in Turtle, which people read more easily; null where it does not come.
+export async function turtle(endpoint, query) {
+  const link = address(endpoint, query, "ttl");
+  try {
+    const found = link ? await fetch(link, { credentials: "omit" }) : null;
+    return found?.ok ? await found.text() : null;
+  } catch {
+    return null;
+  }
 }

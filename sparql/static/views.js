@@ -1,5 +1,5 @@
 // A result as table, chart, map and raw text, of which one is seen at a time (WAI-ARIA tabs).
-import { address } from "./ask.js";
+import { address, turtle } from "./ask.js";
 import { chart } from "./chart.js";
 import { copy, make, say } from "./dom.js";
 import { map } from "./place_map.js";
@@ -22,7 +22,8 @@ export function views(result, query, page, view) {
     }
   }
   if (result.form === "ask") kinds.push(["table", () => make("p", { class: "verdict" }, result.boolean ? words.yes : words.no)]);
-  kinds.push(["raw", () => raw(result)]);
+  if (result.form === "graph") kinds.push(["table", () => (result.rows.length ? table(result, page.terms, { ...page, shown: SHOWN }) : make("p", {}, words.no_rows))]);
+  kinds.push(["raw", () => raw(result, query, page)]);
   const wanted = { bars: "chart", lines: "chart", map: "map", graph: "raw" }[view] || "table";
   return make(
     "section",
@@ -39,6 +40,7 @@ export function views(result, query, page, view) {
 export function status(result, { words, settings, number, decimal }) {
   const found = [];
   if (result.form === "rows") found.push(result.count === 1 ? words.one_row : say(words.rows_of, { count: number(result.count), limit: number(settings.rows) }));
+  if (result.form === "graph") found.push(say(words.triples, { count: number(result.count) }));
   found.push(say(words.took_of, { seconds: decimal(result.seconds), limit: number(settings.seconds) }));
   found.push(say(words.size, { size: number(Math.ceil(result.bytes / 1000)) }));
   if (result.release) found.push(say(words.release, { release: result.release }));
@@ -79,9 +81,12 @@ function tabs(kinds, chosen, words) {
   return make("div", {}, kinds.length > 1 ? list : null, panel);
 }
 
-function raw(result) {
-  const text = result.form === "graph" ? result.text : indented(result.text);
-  return make("pre", { class: "raw", tabindex: "0" }, text.length > RAW_SHOWN ? `${text.slice(0, RAW_SHOWN)}\n…` : text);
+function raw(result, query, { endpoint }) {
+  const shown = make("pre", { class: "raw", tabindex: "0" });
+  const show = (text) => (shown.textContent = text.length > RAW_SHOWN ? `${text.slice(0, RAW_SHOWN)}\n…` : text);
+  if (result.form === "graph") turtle(endpoint, query).then((text) => show(text ?? result.text));
+  else show(indented(result.text));
+  return shown;
 }
 
 function indented(text) {

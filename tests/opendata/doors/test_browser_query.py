@@ -76,6 +76,24 @@ def test_countries_are_a_map(browser: str, server: str, tmp_path: Path) -> None:
     assert seen.console == []
 
 
+@pytest.mark.parametrize("view", ["", "graph"])
+def test_graphs_are_statements_or_turtle(browser: str, server: str, tmp_path: Path, view: str) -> None:
+    query = (
+        'CONSTRUCT { <http://e/s> a <http://e/C> ; <http://e/p> "a\\"b\\\\", "Kiều"@vi, ?n } '
+        "WHERE { BIND(1.5 AS ?n) }"
+    )
+    seen = _shown(browser, server, tmp_path, query, view)
+    assert "4 triples" in seen.dom
+    if view:
+        assert "@prefix bf:" in seen.dom
+    else:
+        assert '<span lang="vi">Kiều</span>' in seen.dom
+        assert '<td>a"b\\</td>' in seen.dom
+        assert "<td>1.5</td>" in seen.dom
+    assert 'download="result.ttl"' in seen.dom
+    assert seen.console == []
+
+
 def test_an_error_is_marked_where_it_is(browser: str, server: str, tmp_path: Path) -> None:
     seen = _shown(browser, server, tmp_path, "SELECT ?s WHERE {\n ?s ?p .\n}")
     assert "Line 2, column 8" in seen.dom
