@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, bindparam, func, or_, select, union_all
 
 from opendata.archive.archive import Archive
 from opendata.archive.schema import publications, releases
@@ -44,14 +44,19 @@ def blocks(archive: Archive, of: Release) -> list[Block]:
     """The blocks of the release, in order: a few look-ups in an index for each."""
     found: list[Block] = []
     after = 0
+    first_of, last_of = _end(of, publications.c.id, func.min), _end(of, publications.c.id.desc(), func.max)
     with archive.engine.connect() as connection:
         published = _instants(connection, of)
-        while (first := _next(connection, of, after)) is not None:
+        while True:
+            ends = {"low": after + 1, "high": of.last_publication}
+            first: int | None = connection.scalar(first_of, ends)
+            if first is None:
+                return found
             number = (first - 1) // SIZE
             after = (number + 1) * SIZE
-            last = _last(connection, of, first, min(after, of.last_publication))
+            ends = {"low": first, "high": min(after, of.last_publication)}
+            last: int = connection.scalar(last_of, ends) or first
             found.append(Block(number, _instant(published, last)))
-    return found
 
 
 def block(archive: Archive, of: Release, number: int) -> list[Entry]:
@@ -80,35 +85,22 @@ def block(archive: Archive, of: Release, number: int) -> list[Entry]:
     ]
 
 
-def _next(connection: Connection, of: Release, after: int) -> int | None:
-    """The first live publication behind *after*."""
-    found = [
-        connection.scalar(
-            _live(of, shown).where(publications.c.id > after).order_by(publications.c.id).limit(1)
-        )
+def _end(of: Release, order: Any, of_all: Any) -> Select[Any]:
+    """The live publication at one end of a range: that of each view, and of these the first or the last.
+
+    One bound at each end: with two, SQLite begins at the looser one and reads on from there.
+    """
+    mine = publications.c.id.between(bindparam("low"), bindparam("high"))
+    parts = [
+        select(publications.c.id)
+        .where(shown, ~publications.c.deleted, mine)
+        .order_by(order)
+        .limit(1)
+        .subquery()
         for shown in views(of)
     ]
-    return min((each for each in found if each is not None), default=None)
-
-
-def _last(connection: Connection, of: Release, first: int, high: int) -> int:
-    """The last live publication up to *high*, of those from *first* on."""
-    found: list[int | None] = [
-        connection.scalar(
-            _live(of, shown)
-            .where(publications.c.id >= first, publications.c.id <= high)
-            .order_by(publications.c.id.desc())
-            .limit(1)
-        )
-        for shown in views(of)
-    ]
-    return max(each for each in found if each is not None)
-
-
-def _live(of: Release, shown: Any) -> Any:
-    return select(publications.c.id).where(
-        shown, ~publications.c.deleted, publications.c.id <= of.last_publication
-    )
+    ends = union_all(*(select(part.c.id) for part in parts)).subquery()
+    return select(of_all(ends.c.id))
 
 
 def _instants(connection: Connection, of: Release) -> tuple[Sequence[int], Sequence[datetime]]:
