@@ -22,10 +22,10 @@ help:
 	@echo "make pure    take the compiled modules away, to run what is edited at once"
 	@echo "make clean   remove the virtual environment and the demo's home"
 
-demo: $(VENV)/.run
+demo: $(VENV)/.run $(VENV)/.editor
 	@exec $(BIN)/opendata --home .demo demo --port $(PORT)
 
-test: check servers
+test: check servers $(VENV)/.editor
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/.dev
@@ -62,6 +62,18 @@ $(VENV)/.dev: setup.cfg setup.py pyproject.toml $(COMPILED) | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,check]' \
 	  || { echo "make: the packages could not be installed: is the Python package registry reachable?" >&2; exit 1; }
 	@touch $(VENV)/.run $@
+
+# The query page's editor, bundled from npm's packages at the versions and digests of package-lock.json. Without
+# npm the page has a plain field.
+$(VENV)/.editor: $(wildcard sparql/editor/*.js*) | $(VENV)/bin/python
+	@if command -v npm >/dev/null; then \
+	  echo "Bundling the query page's editor (once) …"; \
+	  { cd sparql/editor && npm ci --ignore-scripts --no-audit --no-fund --silent >/dev/null && npm run --silent build; } \
+	    || echo "make: the editor could not be bundled; the query page has a plain field" >&2; \
+	else \
+	  echo "make: no npm here: the query page has a plain field (Debian: apt-get install npm, then make clean)" >&2; \
+	fi
+	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev
 	@echo "Fetching the Library of Congress's stylesheets (once) …"
