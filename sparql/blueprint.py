@@ -152,6 +152,8 @@ def _coded(pool: WorkerPool, result: Result, digest: bytes, coding: str, repeata
     """The result in a content coding, where that pays."""
     if not coding or result.body.size < COMPRESS_FROM:
         return result
+    if repeatable and (kept := pool.kept(digest, coding)) is not None:
+        return kept
     try:
         body = encoded(result.body, coding, pool.spool)
     except (SpoolFullError, OSError) as error:

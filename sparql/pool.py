@@ -32,7 +32,7 @@ _MEBIBYTE = 1 << 20
 MAX_BYTES = 64 << 20
 """Of one result."""
 QUEUE = 32
-SHARING = 16
+SHARING = 32
 """Queries that may wait for the answer to the same one."""
 
 
@@ -44,6 +44,14 @@ def most_at_once(workers: int) -> int:
 def never() -> bool:
     """Nobody ever goes away."""
     return False
+
+
+class _AnsweredError(Exception):
+    """The same query was answered meanwhile."""
+
+    def __init__(self, result: Result) -> None:
+        super().__init__()
+        self.result = result
 
 
 class WorkerPool:
@@ -159,8 +167,9 @@ class WorkerPool:
                 if (kept := self.kept(digest)) is not None:
                     return kept
             self.figures.count("cache_misses")
-            result = self._in_turn(task, client, abandoned, came)
-            self.keep(result, digest, "")
+            result = self._in_turn(task, client, abandoned, came, lambda: self.kept(digest))
+            if result.lane != "cache":
+                self.keep(result, digest, "")
             return result
 
     def kept(self, digest: bytes, coding: str = "") -> Result | None:
@@ -205,10 +214,18 @@ class WorkerPool:
     def _retry_after(self) -> int:
         return max(1, round(self.timeout))
 
-    def _in_turn(self, task: Task, client: str, abandoned: Callable[[], bool], came: float) -> Result:
+    def _in_turn(
+        self,
+        task: Task,
+        client: str,
+        abandoned: Callable[[], bool],
+        came: float,
+        answered: Callable[[], Result | None] = lambda: None,
+    ) -> Result:
+        """Answers a query when it is its turn, unless somebody else's is *answered* before."""
         turn = self.lanes.enter(client, self._heavy.knows(task))
         try:
-            watch = self._watch(turn, abandoned, came)
+            watch = self._watch(turn, abandoned, came, answered)
             while not turn.granted.wait(POLL_SECONDS):
                 watch()
             try:
@@ -217,11 +234,21 @@ class WorkerPool:
                 result = self._ask(task, turn, watch)
             self.figures.count("answered")
             return result
+        except _AnsweredError as elsewhere:
+            return elsewhere.result
         finally:
             self.lanes.leave(turn)
-            self._heavy.note(task, turn.was_slow and not _was_quick(turn))
+            ran = turn.ran(time.monotonic())
+            if ran:
+                self._heavy.note(task, turn.was_slow and not (turn.heavy and ran < HeavyQueries.QUICK))
 
-    def _watch(self, turn: Turn | None, abandoned: Callable[[], bool], came: float) -> Callable[[], None]:
+    def _watch(
+        self,
+        turn: Turn | None,
+        abandoned: Callable[[], bool],
+        came: float,
+        answered: Callable[[], Result | None] = lambda: None,
+    ) -> Callable[[], None]:
         """What looks, again and again, whether a query may go on."""
 
         def watch() -> None:
@@ -234,6 +261,8 @@ class WorkerPool:
                 self.lanes.tick(turn)
             if abandoned():
                 raise QueryAbandoned("the client went away")
+            if (found := answered()) is not None:
+                raise _AnsweredError(found)
 
         return watch
 
@@ -293,10 +322,6 @@ class WorkerPool:
         with self._lock:
             while not self._closed and len(self._idle) < self.workers:
                 self._idle.insert(0, WorkerProcess(self._fork_server, self._checkpoint, self.memory))
-
-
-def _was_quick(turn: Turn) -> bool:
-    return turn.heavy and turn.ran(time.monotonic()) < HeavyQueries.QUICK
 
 
 _OUTCOME_OF: dict[type[QueryError], str] = {

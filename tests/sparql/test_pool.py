@@ -185,6 +185,18 @@ def test_repeated_query_is_answered_from_the_cache(pools: MakePool, next_checkpo
     assert pool.figures.counts()["cache_hits"] == 1
 
 
+@pytest.mark.parametrize(("asking", "answered"), [(30, 1), (44, 12)])
+def test_who_asks_the_same_at_the_same_time_shares_one_answer(
+    pools: MakePool, asking: int, answered: int
+) -> None:
+    pool = pools(workers=1, timeout=60)
+    with ThreadPoolExecutor(asking) as threads:
+        futures = [threads.submit(pool.run, task(CROSS), never, "a", True) for _ in range(asking)]
+        assert {body(future.result()) for future in futures} == {f"n\r\n{35**4}\r\n"}
+    assert pool.figures.counts()["answered"] <= answered
+    assert not pool.busy()
+
+
 def test_fork_server_that_was_killed_is_replaced(pools: MakePool) -> None:
     pool = pools(workers=1)
     pool.run(task(LOOKUP))
@@ -262,11 +274,11 @@ from sparql.pool import WorkerPool, never
 from sparql.tasks import Task
 pool = WorkerPool(Path(sys.argv[1]), workers=1, timeout=600)
 def tell():
-    worker, = pool.busy()
-    if worker.pid and "told" not in tell.__dict__:
-        worker.stop()
-        tell.told = True
-        print(worker.pid, flush=True)
+    for worker in pool.busy():
+        if worker.pid and "told" not in tell.__dict__:
+            worker.stop()
+            tell.told = True
+            print(worker.pid, flush=True)
     return False
 pool.run(Task(sys.argv[2], "csv", 10, 1000), tell)
 """
