@@ -116,12 +116,11 @@ BASE = Allowed(
     _is_base,
     correction=lambda value: f'write "{_with_slash(value)}"' if _with_slash(value) else "",
 )
-_SETS_OF_OAI = ("type", "language", "licence", "province")
-"""Names of sets of /oai beside the libraries' codes."""
+_TAKEN = ("type", "language", "licence", "province", "union")
+"""Names of sets of /oai beside the libraries' codes, and of what holds all libraries in dumps."""
 LIBRARY_CODE = Allowed(
-    "small letters a to z, digits and hyphens, with a letter or digit first, and not "
-    + ", ".join(_SETS_OF_OAI),
-    lambda value: isinstance(value, str) and bool(CODE.fullmatch(value)) and value not in _SETS_OF_OAI,
+    "small letters a to z, digits and hyphens, with a letter or digit first, and not " + ", ".join(_TAKEN),
+    lambda value: isinstance(value, str) and bool(CODE.fullmatch(value)) and value not in _TAKEN,
 )
 OPTIONAL_CODE = Allowed(LIBRARY_CODE.words, lambda value: value == "" or LIBRARY_CODE.accepts(value))
 PLACE = Allowed("a path or an http(s) address, not empty", TEXT.accepts)

@@ -1,5 +1,7 @@
 """The catalogue of what there is, after DCAT 3 and DCAT-AP 3.0.1."""
 
+from urllib.parse import quote
+
 from opendata.describe import datasets, distributions, licences, terms, words
 from opendata.describe.collection import UNION, Collection
 from opendata.describe.datasets import filled
@@ -47,7 +49,7 @@ def _agents(graph: Graph, collection: Collection) -> None:
     publisher.link(foaf.homepage, collection.homepage)
     contact = graph.about(collection.part("contact"), vcard.Kind)
     contact.text(vcard.fn, filled(words.CONTACT, publisher=collection.publisher))
-    contact.link(vcard.hasEmail, f"mailto:{collection.email}")
+    contact.link(vcard.hasEmail, f"mailto:{quote(collection.email, safe='@+')}")
     for code in collection.members:
         member = graph.about(library_iri(collection.base, code), foaf.Agent)
         member.text(foaf["name"], collection.name(code)).link(dcterms.type, schema.Library)

@@ -64,7 +64,8 @@ def standards(kind: str) -> Sequence[str]:
 
 
 _FREQUENCIES = (
-    (timedelta(hours=18), "CONT"),
+    (timedelta(hours=2), "HOURLY"),
+    (timedelta(hours=18), "DAILY_2"),
     (timedelta(days=2), "DAILY"),
     (timedelta(days=10), "WEEKLY"),
     (timedelta(days=20), "BIWEEKLY"),
