@@ -72,6 +72,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     "json-bytes": {"vi": "Byte không phải UTF-8 trong JSON", "en": "Bytes in JSON that are not UTF-8"},
     "json-character": {"vi": "Ký tự không hợp lệ trong JSON", "en": "Character in JSON that is none"},
     "json-type": {"vi": "JSON không phải chuỗi ký tự", "en": "Number or null in JSON in place of a text"},
+    "marc-tag": {"vi": "Nhãn trường bị hỏng hoặc không còn", "en": "Tag of a field damaged or lost"},
     "marc-indicator": {"vi": "Chỉ thị MARC thiếu hoặc sai", "en": "MARC indicator missing or wrong"},
     "marc-field-kind": {"vi": "Trường không đúng loại", "en": "Field of the wrong kind for its tag"},
     "marc-loose-text": {"vi": "Văn bản nằm ngoài trường con", "en": "Text outside of subfields"},

@@ -6,8 +6,10 @@ from typing import NamedTuple
 from harvesters.encodings.detect_bytes import names_legacy
 from harvesters.errors import UnreadableRecord
 from harvesters.marc import MarcField, MarcRecord
+from harvesters.readers.field_kinds import as_control, as_data, is_data
 from harvesters.readers.iso2709_delimiters import restored
-from harvesters.readers.iso2709_repair import ENTRY, FIELD_END, LEADER, RECORD_END, SUBFIELD, recovered
+from harvesters.readers.iso2709_directory import ENTRY, FIELD_END, LEADER
+from harvesters.readers.iso2709_repair import RECORD_END, SUBFIELD, first_control, recovered
 from harvesters.readers.iso2709_split import split, wide_encoding
 from harvesters.readers.legacy_text import CONTROLS, legacy_texts, without_controls
 from harvesters.readers.text import legal, nfc
@@ -42,7 +44,7 @@ def identifier_of(payload: bytes) -> str:
     try:
         _, tags, values, _ = recovered(_narrow(payload)[0])
     except UnreadableRecord:
-        return ""
+        return first_control(payload)
     return next(
         (
             value.decode("ascii", "replace").strip()
@@ -69,10 +71,18 @@ def _read(payload: bytes, encoding: str, fallback: str) -> MarcRecord:
     control, fields, odd = [], [], list[Repair]()
     for tag, text in zip(tags, texts.texts, strict=True):
         if tag.startswith("00"):
-            control.append((tag, legal(text)))
+            if "\x1f" not in text:
+                control.append((tag, legal(text)))
+            elif (value := as_control(tag, text, odd)) is not None:
+                control.append((tag, value))
+            else:
+                fields.append(_data_field(tag, text, odd))
         elif len(text) > 2 and "\x1f" not in text:
-            # Written as a control field, whatever its tag: its first characters are no indicators.
-            control.append((tag, text))
+            if is_data(tag):
+                fields.append(as_data(tag, text, odd))
+            else:
+                # Systems write fields of their own so: FMT, CAT.
+                control.append((tag, text))
         else:
             fields.append(_data_field(tag, text, odd))
     return MarcRecord(legal(leader, " "), tuple(control), tuple(fields), (*repairs, *texts.repairs, *odd))
@@ -102,7 +112,7 @@ def _fields(payload: bytes) -> tuple[list[str], list[bytes]]:
     directory_end = payload.find(FIELD_END, LEADER)
     directory = payload[LEADER:directory_end]
     entries = _entries(directory)
-    if directory_end < 0 or len(entries) * ENTRY != len(directory) or payload[-1:] != RECORD_END:
+    if directory_end < LEADER or len(entries) * ENTRY != len(directory) or payload[-1:] != RECORD_END:
         raise UnreadableRecord("the directory is damaged")
     body = payload[directory_end + 1 :].removesuffix(RECORD_END)
     tags = [tag.decode("latin-1") for tag, _, _ in entries]
@@ -116,6 +126,8 @@ def _fields(payload: bytes) -> tuple[list[str], list[bytes]]:
             position += len(value) + 1
         else:
             return tags, values
+    if len(set(entries)) < len(entries):
+        raise UnreadableRecord("the directory has an entry twice")
     if len(values) > len(entries) + (values[-1:] == [b""]):
         raise UnreadableRecord("the directory lacks fields")
     return tags, [_sliced(body, *entry) for entry in entries]

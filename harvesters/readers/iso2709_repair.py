@@ -10,25 +10,15 @@ import re
 from typing import NamedTuple
 
 from harvesters.errors import UnreadableRecord
+from harvesters.readers.iso2709_directory import FIELD_END, LOST, Entry, directory, entries, leader
+from harvesters.readers.iso2709_tags import UNKNOWN, fits
 from harvesters.repairs import Repair, shown
 
-RECORD_END, FIELD_END, SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
-LEADER, ENTRY = 24, 12
-_TAG = re.compile(rb"[0-9A-Za-z]{3}")
+RECORD_END, SUBFIELD = b"\x1d", b"\x1f"
 _INDICATORS = re.compile(rb"[ -~]{2}\x1f")
-_BEGINNINGS = range(ENTRY, 3 * ENTRY + 1)
-
-
-class Entry(NamedTuple):
-    """An entry of the directory, as far as it can be read."""
-
-    tag: str
-    length: int
-    start: int
-
-
-_LOCAL = Entry("999", -1, -1)
-"""Stands for the entry of a field that has none: MARC leaves its tag to local use."""
+LEADER = 24
+_LONGEST_NUMBER = 32
+"""Characters of a field 001 whose tag is lost."""
 
 
 class Fields(NamedTuple):
@@ -43,8 +33,8 @@ class Fields(NamedTuple):
 def recovered(payload: bytes) -> Fields:
     """The record's leader, tags and fields; raises UnreadableRecord where no field can be made out."""
     repairs: list[Repair] = []
-    begin, end = _directory(payload)
-    leader = _leader(payload[:begin], repairs)
+    begin, end = directory(payload)
+    head = leader(payload[:begin], len(payload) + LEADER - begin, LEADER + end - begin + 1, repairs)
     body = payload[end + 1 :]
     whole = body.endswith(RECORD_END)
     body = body.rstrip(RECORD_END)
@@ -54,94 +44,52 @@ def recovered(payload: bytes) -> Fields:
         values.pop()
     elif whole or len(values) > 1:
         repairs.append(Repair("marc-terminator", "", "", "1E"))
-    entries = _entries(payload[begin:end], values)
-    if not entries or not values:
+    listed = entries(payload[begin:end], values, repairs)
+    if not listed or not values:
         raise UnreadableRecord("its directory and its fields cannot be made out")
-    tags, found, how = _best(entries, values, body)
+    used, found, how = _best(listed, values, body)
+    _check(used, found, payload[begin:end])
     kind = "marc-directory" if whole else "marc-cut-off"
-    repairs.append(Repair(kind, "", f"{len(entries)} entries, {len(values)} fields", how))
-    return Fields(leader, tags, found, tuple(repairs))
+    repairs.append(Repair(kind, "", f"{len(listed)} entries, {len(values)} fields", how))
+    for entry, value in zip(used, found, strict=True):
+        if entry is LOST:
+            before = "no entry in the directory: " + value.replace(SUBFIELD, b"$").decode(
+                "utf-8", "backslashreplace"
+            )
+            repairs.append(Repair("marc-tag", UNKNOWN, shown(before), UNKNOWN))
+    return Fields(head, [entry.tag for entry in used], found, tuple(repairs))
 
 
-def _directory(payload: bytes) -> tuple[int, int]:
-    """Where the directory begins and ends."""
-    end = payload.find(FIELD_END, ENTRY)
-    if end < 0:
-        raise UnreadableRecord("the directory has no end (no field terminator in the record)")
-    # A leader may have lost or gained characters: the directory begins where its entries follow each other.
-    begin, best = LEADER, _sequence(payload[LEADER:end])
-    first = b"%04d00000" % (max(payload.find(FIELD_END, end + 1) - end, 0) % 10_000)
-    for place in _BEGINNINGS:
-        if (end - place) % ENTRY == 0 and payload[place + 3 : place + ENTRY] == first:
-            follows = _sequence(payload[place:end])
-            if follows > best:
-                begin, best = place, follows
-    if end <= begin:
-        raise UnreadableRecord(f"cut off: {len(payload)} bytes hold no directory")
-    return begin, end
+def first_control(payload: bytes) -> str:
+    """The first field of a record whose directory says nothing, where it can be a number (field 001)."""
+    _, _, body = payload.partition(FIELD_END)
+    value = body.partition(FIELD_END)[0].strip()
+    return value.decode() if 0 < len(value) <= _LONGEST_NUMBER and value.isascii() and value.isalnum() else ""
 
 
-def _sequence(directory: bytes) -> int:
-    """How many entries begin where the one before them ends, the first at 0."""
-    follows = position = 0
-    for place in range(0, len(directory) - ENTRY + 1, ENTRY):
-        entry = directory[place + 3 : place + ENTRY]
-        if not entry.isdigit():
-            return follows
-        length, start = int(entry[:4]), int(entry[4:])
-        follows += start == position
-        position = start + length
-    return follows
-
-
-def _leader(found: bytes, repairs: list[Repair]) -> str:
-    text = found.decode("latin-1")
-    if len(found) != LEADER:
-        repairs.append(Repair("marc-leader", "leader", shown(found), shown(text.ljust(LEADER)[:LEADER])))
-    return text.ljust(LEADER)[:LEADER]
-
-
-def _entries(directory: bytes, values: list[bytes]) -> list[Entry]:
-    """The entries; where the directory is no multiple of twelve, each is looked for by its field's place."""
-    if len(directory) % ENTRY == 0:
-        return [_entry(directory[place : place + ENTRY]) for place in range(0, len(directory), ENTRY)]
-    entries, place, start = [], 0, 0
-    for value in values:
-        length = len(value) + 1
-        wanted = b"%04d%05d" % (length % 10_000, start % 100_000)
-        at = directory.find(wanted, place, place + 3 * ENTRY)
-        if at < 0:
-            if len(directory) - place < ENTRY - 1:
-                break
-            entries.append(_entry(directory[place : place + ENTRY]))
-            place += ENTRY
-        else:
-            tag = directory[max(place, at - 3) : at].decode("latin-1")
-            entries.append(Entry(_whole_tag(tag, entries), length, start))
-            place = at + 9
-        start += length
-    return entries
-
-
-def _entry(data: bytes) -> Entry:
-    length, start = data[3:7], data[7:12]
-    return Entry(
-        data[:3].decode("latin-1").ljust(3),
-        int(length) if length.isdigit() else -1,
-        int(start) if start.isdigit() else -1,
+def _check(used: list[Entry], values: list[bytes], listed: bytes) -> None:
+    """Raise UnreadableRecord where the tags of most fields are lost, or are not theirs."""
+    lost = sum([entry.tag == UNKNOWN for entry in used])
+    if 2 * lost > len(used):
+        what = "is blank" if not listed.strip(b" \0") else "cannot be read"
+        raise UnreadableRecord(
+            f"its directory {what}: {len(used)} fields are there, and the tags of {lost} of them lost; ask "
+            "the library to export the record again"
+        )
+    wrong = sum(
+        [
+            entry.tag.isdigit() and not fits(entry.tag, value)
+            for entry, value in zip(used, values, strict=True)
+        ]
     )
+    if 2 * wrong > len(used):
+        raise UnreadableRecord(
+            f"its directory does not fit: of its {len(used)} fields {wrong} are of another kind (control "
+            "field, or indicators and subfields) than their tags say"
+        )
 
 
-def _whole_tag(tag: str, before: list[Entry]) -> str:
-    """A tag that lost its first character: the smallest that does not come before the one in front of it."""
-    if len(tag) == 3 or not before:
-        return tag.rjust(3, "0")
-    last = before[-1].tag
-    candidates = [digit + tag[-2:].rjust(2, "0") for digit in "0123456789"]
-    return next((candidate for candidate in candidates if candidate >= last), candidates[-1])
-
-
-def _best(entries: list[Entry], values: list[bytes], body: bytes) -> tuple[list[str], list[bytes], str]:
+def _best(entries: list[Entry], values: list[bytes], body: bytes) -> tuple[list[Entry], list[bytes], str]:
     """The reading whose fields look most like those that their tags promise; the first of equals."""
     readings = [(_terminated(entries, values), "fields by their terminators")]
     ordered = sorted(entries, key=lambda entry: entry.start)
@@ -156,12 +104,12 @@ def _best(entries: list[Entry], values: list[bytes], body: bytes) -> tuple[list[
     best, how = max(readings, key=lambda reading: _score(*reading[0]))
     if _score(*best) <= 0:
         raise UnreadableRecord("nothing in it looks like a field of MARC")
-    return [entry.tag for entry in best[0]], best[1], how
+    return best[0], best[1], how
 
 
 def _terminated(entries: list[Entry], values: list[bytes]) -> tuple[list[Entry], list[bytes]]:
-    """The fields as they are terminated; those beyond the directory are kept, as local ones."""
-    return entries[: len(values)] + [_LOCAL] * (len(values) - len(entries)), values
+    """The fields as they are terminated; those beyond the directory are kept."""
+    return entries[: len(values)] + [LOST] * (len(values) - len(entries)), values
 
 
 def _by_directory(entries: list[Entry], body: bytes) -> tuple[list[Entry], list[bytes]]:
@@ -188,7 +136,7 @@ def _joined(entries: list[Entry], values: list[bytes]) -> tuple[list[Entry], lis
             value, place, spare = value + b" " + values[place], place + 1, spare - 1
         used.append(entry)
         found.append(value)
-    return used + [_LOCAL] * (len(values) - place), found + values[place:]
+    return used + [LOST] * (len(values) - place), found + values[place:]
 
 
 def _score(entries: list[Entry], values: list[bytes]) -> float:
@@ -202,8 +150,8 @@ def _score(entries: list[Entry], values: list[bytes]) -> float:
             score += 0.5
         if entry.length == len(value) + 1:
             score += 0.25
-        if not _TAG.fullmatch(entry.tag.encode("latin-1", "replace")) or FIELD_END in value:
+        if FIELD_END in value:
             score -= 1.0
-        if entry is _LOCAL:
+        if entry is LOST:
             score -= 0.25
     return score

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from harvesters.errors import UnreadableRecord
 from harvesters.marc import MarcField, MarcRecord
+from harvesters.readers.field_kinds import as_data, is_data
 from harvesters.readers.json_text import Number, Object, loaded, lookup
 from harvesters.readers.text import legal, nfc
 from harvesters.repairs import Repair, shown
@@ -137,7 +138,11 @@ class _Reading:
     def field(self, tag: str, content: object, position: int) -> None:
         """One field, a control field where its content is no object."""
         if not isinstance(content, Object):
-            self.control.append((tag, self.text(content, tag or f"field {position}")))
+            text = self.text(content, tag or f"field {position}")
+            if is_data(tag):
+                self.fields.append(as_data(tag, text, self.repairs))
+            else:
+                self.control.append((tag, text))
             return
         ind1 = self._indicator(lookup(content, "ind1"), tag, 1)
         ind2 = self._indicator(lookup(content, "ind2"), tag, 2)

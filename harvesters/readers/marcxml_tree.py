@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import harvesters.readers.xml as xml
 from harvesters.errors import UnreadableRecord
 from harvesters.marc import MarcField, MarcRecord
+from harvesters.readers.field_kinds import as_data, is_data
 from harvesters.readers.text import nfc
 from harvesters.repairs import Repair, shown
 
@@ -90,6 +91,8 @@ class _Reading:
         if any(True for _ in _subfields(element)):
             self._note("marc-field-kind", tag, "controlfield", "datafield")
             self._data(element, tag)
+        elif is_data(tag):
+            self.fields.append(as_data(tag, nfc(xml.text_of(element)), self.repairs))
         else:
             self.control.append((tag, nfc(xml.text_of(element))))
 

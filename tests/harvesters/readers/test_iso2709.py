@@ -116,9 +116,48 @@ def test_odd_fields(field, expected):
     assert reader.read(payload).fields == (expected,)
 
 
-def test_a_data_field_written_as_a_control_field():
-    record = reader.read(b"00000nam a2200037 a 4500" + b"035000900000\x1e10112345\x1e\x1d")
-    assert (record.control, record.fields) == ((("035", "10112345"),), ())
+def record_of(tag, value):
+    entry = b"%s%04d00000" % (tag, len(value) + 1)
+    return b"%05dnam a2200037 a 4500" % (24 + 12 + len(value) + 3) + entry + b"\x1e" + value + b"\x1e\x1d"
+
+
+@pytest.mark.parametrize(
+    ("tag", "value", "field"),
+    [
+        ("035", "10112345", MarcField("035", " ", " ", (("a", "10112345"),))),
+        ("245", "Chí Phèo", MarcField("245", " ", " ", (("a", "Chí Phèo"),))),
+        ("245", "10Chí Phèo", MarcField("245", "1", "0", (("a", "Chí Phèo"),))),
+        ("245", "10aChí Phèo", MarcField("245", "1", "0", (("a", "Chí Phèo"),))),
+        ("245", "12 con giáp", MarcField("245", " ", " ", (("a", "12 con giáp"),))),
+        ("009", "  \x1faabc\x1fbdef", MarcField("009", " ", " ", (("a", "abc"), ("b", "def")))),
+    ],
+)
+def test_a_data_field_written_as_a_control_field(tag, value, field):
+    record = reader.read(record_of(tag.encode(), value.encode()))
+    assert (record.control, record.fields) == ((), (field,))
+    (repair,) = record.repairs
+    assert (repair.kind, repair.field) == ("marc-field-kind" if tag == "009" else "marc-loose-text", tag)
+
+
+@pytest.mark.parametrize(
+    ("tag", "value", "text", "kind"),
+    [
+        ("001", "  \x1favn123", "vn123", "marc-field-kind"),
+        ("001", "\x1favn123", "vn123", "marc-field-kind"),
+        ("001", "\x1favn\x1fb123", "vn 123", "marc-field-kind"),
+        ("008", "960101s1996\x1f\x1f\x1f\x1fvm", "960101s1996    vm", "marc-character"),
+    ],
+)
+def test_a_control_field_with_delimiters_in_it(tag, value, text, kind):
+    record = reader.read(record_of(tag.encode(), value.encode()))
+    assert (record.control, record.fields) == (((tag, text),), ())
+    (repair,) = record.repairs
+    assert (repair.kind, repair.field, repair.before) == (kind, tag, value.replace("\x1f", "$"))
+
+
+def test_a_field_that_a_system_calls_by_letters():
+    record = reader.read(record_of(b"FMT", b"BKS"))
+    assert (record.control, record.fields, record.repairs) == ((("FMT", "BKS"),), (), ())
 
 
 def record_with(data, mark=b" "):

@@ -146,7 +146,82 @@ def test_a_field_terminator_that_is_lost(iso2709):
 def test_fields_beyond_the_directory_are_kept(iso2709):
     payload = with_directory(iso2709(RECORD), lambda entries: entries[:-12])
     record = reader.read(payload)
-    assert record.fields[-1] == MarcField("999", " ", "4", (("a", "Thơ Nôm"),))
+    assert record.fields[-1] == MarcField("ZZZ", " ", "4", (("a", "Thơ Nôm"),))
+    told = [repair for repair in record.repairs if repair.kind == "marc-tag"]
+    assert [repair.before for repair in told] == ["no entry in the directory:  4$aThơ Nôm"]
+
+
+DIRECTORY = {
+    "an entry twice": (lambda d: d[:12] + d, None),
+    "every entry twice": (lambda d: b"".join(d[n : n + 12] * 2 for n in range(0, len(d), 12)), None),
+    "a digit too many in the tag of 008": (lambda d: d[:12] + b"0" + d[12:], None),
+    "a digit too many in a length": (lambda d: d[:15] + b"0" + d[15:], None),
+    "a digit too many in a place": (lambda d: d[:20] + b"0" + d[20:], None),
+    "a tag lost its first digit": (lambda d: d[:48] + d[49:], None),
+    "a digit lost in a length": (lambda d: d[:42] + d[43:], None),
+    "two entries lost a digit": (lambda d: d[:20] + d[21:48] + d[49:], None),
+    "blank": (lambda d: b" " * len(d), "is blank.*7 fields"),
+    "letters": (lambda d: b"X" * len(d), "cannot be read.*7 fields"),
+    "others' tags": (
+        lambda d: b"".join(b"001" + b"000900009" for n in range(0, len(d), 12)),
+        "of another kind",
+    ),
+    "lengths of nothing, and a digit too few": (
+        lambda d: b"".join(d[n : n + 3] + b"000100001" for n in range(0, len(d), 12))[:-1],
+        "no multiple of 12",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "reason"), DIRECTORY.values(), ids=DIRECTORY)
+def test_a_directory_is_mended_with_certainty_or_its_record_rejected(iso2709, change, reason):
+    payload = with_directory(iso2709(RECORD), change)
+    if reason:
+        with pytest.raises(UnreadableRecord, match=reason):
+            reader.read(payload)
+        assert reader.identifier_of(payload) in ("vn1820", "")
+        return
+    record = reader.read(payload)
+    assert simplified(record) == simplified(RECORD)
+    assert {"marc-directory"} <= {repair.kind for repair in record.repairs} <= {"marc-directory", "marc-tag"}
+
+
+def test_of_a_blank_directory_the_number_is_known(iso2709):
+    payload = with_directory(iso2709(RECORD), lambda entries: b" " * len(entries))
+    assert reader.identifier_of(payload) == "vn1820"
+
+
+UNCERTAIN = {
+    "000 to 100": (lambda d: d[:36] + d[37:], 1),
+    "245, 246 or 247": (lambda d: d[:50] + d[51:], 2),
+    "100 or 110": (lambda d: d[:40] + d[41:], 1),
+}
+
+
+@pytest.mark.parametrize(("change", "number"), UNCERTAIN.values(), ids=UNCERTAIN)
+def test_a_tag_of_which_several_are_possible_is_not_guessed(iso2709, change, number):
+    payload = with_directory(iso2709(RECORD), change)
+    read = reader.read(payload)
+    tags = [field.tag for field in RECORD.fields]
+    tags[number] = "ZZZ"
+    assert [field.tag for field in read.fields] == tags
+    assert simplified(read)[1][number][1:] == simplified(RECORD)[1][number][1:]
+    assert "marc-tag" in {repair.kind for repair in read.repairs}
+
+
+@pytest.mark.parametrize("length", [*range(24), 25, 30])
+@pytest.mark.parametrize("lengths", ["right", "wrong"])
+def test_a_leader_of_another_length_invents_nothing(iso2709, length, lengths):
+    payload = iso2709(RECORD)
+    damaged = payload[:24].ljust(length)[:length] + payload[24:]
+    if lengths == "wrong":
+        damaged = damaged.replace("Kiều".encode(), b"Kieu")
+    record = reader.read(damaged)
+    assert [field.tag for field in record.fields] == [field.tag for field in RECORD.fields]
+    assert record.control == RECORD.control
+    assert len(record.leader) == 24
+    assert record.leader[5:8] in ("nam", "   ", "nam"[: max(length - 5, 0)].ljust(3))
+    assert "marc-leader" in {repair.kind for repair in record.repairs}
 
 
 def test_of_a_record_that_is_cut_off_what_came_is_kept(iso2709):

@@ -188,7 +188,12 @@ def test_oddities(inside, fields):
             [("500", " ", " ", (("a", "x"),))],
             ["marc-field-kind", "marc-indicator", "marc-indicator"],
         ),
-        ('<controlfield tag="500">x</controlfield>', [("500", "x")], [], []),
+        (
+            '<controlfield tag="500">x</controlfield>',
+            [],
+            [MarcField("500", " ", " ", (("a", "x"),))],
+            ["marc-loose-text"],
+        ),
         (
             "<DATAFIELD ind2='0' ind1='1' tag='245'><SUBFIELD code='a'>x</SUBFIELD></DATAFIELD>",
             [],
