@@ -95,7 +95,8 @@ def _best(entries: list[Entry], values: list[bytes], body: bytes) -> tuple[list[
     ordered = sorted(entries, key=lambda entry: entry.start)
     if ordered != entries:
         readings.append((_terminated(ordered, values), "fields by their terminators, by place"))
-    readings.append((_by_directory(entries, body), "fields by the directory"))
+    if len({entry.start for entry in entries}) == len(entries):
+        readings.append((_by_directory(entries, body), "fields by the directory"))
     if len(values) > len(entries) and not all(values):
         filled = [value for value in values if value]
         readings.append((_terminated(entries, filled), "doubled terminators left out"))

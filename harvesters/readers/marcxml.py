@@ -61,7 +61,7 @@ class _Plain(NamedTuple):
 @lru_cache(maxsize=16)
 def _plain(prefix: str) -> _Plain:
     p = re.escape(prefix)
-    control = rf'<{p}controlfield tag="(00[^"<&\s]|(?![0-9]{{3}})[^"<&\s]{{3}})">([^<]*)</{p}controlfield>'
+    control = rf'<{p}controlfield tag="(00[^"<&\s]|[^"<&\s0-9][^"<&\s]{{2}})">([^<]*)</{p}controlfield>'
     one = control.replace("(", "(?:")
     return _Plain(
         re.compile(rf"\s*<{p}leader>([^<]*)</{p}leader>\s*((?:{one}\s*)*)"),
