@@ -164,7 +164,7 @@ DIRECTORY = {
     "letters": (lambda d: b"X" * len(d), "cannot be read.*7 fields"),
     "others' tags": (
         lambda d: b"".join(b"001" + b"000900009" for n in range(0, len(d), 12)),
-        "of another kind",
+        "nothing in it looks like",
     ),
     "lengths of nothing, and a digit too few": (
         lambda d: b"".join(d[n : n + 3] + b"000100001" for n in range(0, len(d), 12))[:-1],
