@@ -52,7 +52,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "vi": "Tải về; chạy lại lệnh để tải tiếp phần còn thiếu",
         "en": "Download; run it again to go on where it was cut off",
     },
-    "load": {"vi": "Nạp vào kho RDF: Oxigraph, Jena", "en": "Load into an RDF store: Oxigraph, Jena"},
+    "load": {
+        "vi": "Nạp vào kho RDF: Oxigraph, Jena, QLever",
+        "en": "Load into an RDF store: Oxigraph, Jena, QLever",
+    },
     "query": {"vi": "Đếm biểu ghi bằng DuckDB", "en": "Count records with DuckDB"},
     "columns": {
         "vi": "Đếm biểu ghi theo năm bằng DuckDB, đọc thẳng từ địa chỉ này",
@@ -123,7 +126,11 @@ def commands(found: Mapping[str, Any], base: str) -> list[tuple[str, str]]:
             )
         )
     if name := union.get("nquads", ""):
-        load = f"oxigraph load --location store --file {name}\ntdb2.tdbloader --loc=DB {name}"
+        load = (
+            f"oxigraph load --location store --file {name}\n"
+            f"tdb2.tdbloader --loc=DB {name}\n"
+            f"zcat {name} | qlever-index -i vnlib -F nq -f -"
+        )
         made.append(("load", load))
     if name := union.get("jsonl", ""):
         made.append(("query", _COUNT.replace("NAME", name)))

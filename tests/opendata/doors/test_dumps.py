@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from opendata.doors.dump_list import size
+from opendata.doors.dump_list import commands, size
 
 BASE = "http://data.example.vn/"
 
@@ -167,3 +167,18 @@ def test_the_page_tells_of_deltas_and_how_to_use_it_all(
 )
 def test_sizes(count: int, text: str) -> None:
     assert size(count) == text
+
+
+def test_commands_for_parquet() -> None:
+    found = {
+        "release": 3,
+        "instant": "2026-02-02T00:00:00Z",
+        "files": [
+            {"format": "parquet", "scope": "union", "path": "vnlib-union-full-20260202T000000Z.parquet"}
+        ],
+        "deltas": [],
+    }
+    said = dict(commands(found, BASE))
+    address = f"{BASE}dumps/3/vnlib-union-full-20260202T000000Z.parquet"
+    assert f"FROM '{address}' GROUP BY year" in said["columns"]
+    assert "pandas.read_parquet('vnlib-union-full-20260202T000000Z.parquet')" in said["frame"]
