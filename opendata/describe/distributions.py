@@ -62,7 +62,8 @@ def doors(graph: Graph, collection: Collection) -> None:
         iri = collection.part(f"by-{service.name}")
         thing = graph.about(iri, dcat.Distribution)
         thing.text(dcterms["title"], service.title).text(dcterms.description, service.description)
-        thing.link(dcat.accessURL, collection.base + service.path)
+        # Not the endpoint: some answer no request without parameters.
+        thing.link(dcat.accessURL, collection.base + service.description_path)
         thing.link(dcat.accessService, collection.part(service.name))
         thing.link(dcterms.conformsTo, service.standard).link(dcatap.availability, terms.STABLE)
         thing.link(dcterms.format, terms.named_file_type(service.file_type))

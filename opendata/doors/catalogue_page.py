@@ -47,7 +47,6 @@ def page(site: Site, described: Described) -> Response:
                 "title": service.title[language],
                 "text": service.description[language],
                 "link": f"/{service.path}",
-                "shown": not service.path.startswith("record"),
                 "standard": service.standard,
             }
             for service in SERVICES

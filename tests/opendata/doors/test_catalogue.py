@@ -85,10 +85,9 @@ def test_every_address_that_is_offered_answers(client: FlaskClient, graph: rdfli
         for address in graph.objects(predicate=predicate)
     }  # fmt: skip
     assert f"{BASE}sparql" in offered
-    for address in offered - {f"{BASE}record/", f"{BASE}oai"}:
+    for address in offered - {f"{BASE}search"}:
         assert address.startswith(BASE)
         assert client.get(address.removeprefix(BASE[:-1]), buffered=True).status_code == 200, address
-    assert client.get("/oai?verb=Identify").status_code == 200
 
 
 def test_every_file_of_the_dumps_is_a_distribution_with_its_checksum(
