@@ -169,7 +169,7 @@ def _refusal_text(refusal: Response | None, language: str) -> str:
 def _marked(answered: Answered) -> dict[str, str]:
     """The line of a syntax error, with the character at which it is."""
     line, column = answered.place
-    lines = answered.query.splitlines()
+    lines = answered.query.replace("\r\n", "\n").split("\n")
     text = lines[line - 1] if 0 < line <= len(lines) else ""
     start = max(0, column - 1)
     return {"before": text[:start], "at": text[start : start + 1] or " ", "after": text[start + 1 :]}
