@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from opendata.describe import citation, schema_org, void
+from opendata.describe import citation, licences, schema_org, void
 from opendata.describe.catalogue import catalogue
 from opendata.describe.collection import Collection
 from opendata.describe.graph import Graph
@@ -41,7 +41,7 @@ def blueprint(site: Site, described: Described) -> Blueprint:
             response = catalogue_page.page(site, described)
         else:
             response = _rdf(described, "catalog", catalogue, chosen)
-        response.headers["Link"] = _links("/catalog")
+        response.headers["Link"] = _links(described.collection())
         return conditional(response)
 
     @door.get("/catalog.schema.jsonld")
@@ -90,9 +90,19 @@ def _rdf(
     return Response(described.once((name, chosen.suffix), make), mimetype=chosen.media_type)
 
 
-def _links(path: str) -> str:
-    links = [f'<{path}{each.suffix}>; rel="alternate"; type="{each.media_type}"' for each in (HTML, *_RDF)]
-    return ", ".join([*links, f'<{_VOID}>; rel="describedby"; type="{TURTLE.media_type}"'])
+def _links(collection: Collection) -> str:
+    """Other formats, and what FAIR Signposting (level 1) has of a landing page."""
+    links = [f'</catalog{each.suffix}>; rel="alternate"; type="{each.media_type}"' for each in (HTML, *_RDF)]
+    links += [f'</catalog{each.suffix}>; rel="describedby"; type="{each.media_type}"' for each in _RDF]
+    links += [
+        f'<{_VOID}>; rel="describedby"; type="{TURTLE.media_type}"',
+        f'<{collection.catalogue}>; rel="cite-as"',
+        '<https://schema.org/DataCatalog>; rel="type"',
+        '<https://schema.org/AboutPage>; rel="type"',
+        f'<{licences.of_collection(collection)}>; rel="license"',
+        f'<{collection.part("publisher")}>; rel="author"',
+    ]
+    return ", ".join(links)
 
 
 def about_library(site: Site, code: str) -> list[str]:

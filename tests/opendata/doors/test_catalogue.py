@@ -11,6 +11,7 @@ import pytest
 import rdflib
 from flask.testing import FlaskClient
 from rdflib.namespace import DCTERMS, FOAF, RDF, VOID
+from requests.utils import parse_header_links
 
 from opendata.describe.schema_org import in_page
 
@@ -164,6 +165,17 @@ def test_an_address_for_each_format(client: FlaskClient, suffix: str) -> None:
     assert "Accept," not in answer.headers.get("Vary", "") or suffix == ".html"
     again = client.get(f"/catalog{suffix}", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_signposts(client: FlaskClient) -> None:
+    links = parse_header_links(client.get("/catalog.html").headers["Link"])
+    told = {
+        rel: [each["url"] for each in links if each["rel"] == rel] for rel in {each["rel"] for each in links}
+    }
+    assert told["cite-as"] == [f"{BASE}catalog"]
+    assert told["license"] == ["https://creativecommons.org/publicdomain/zero/1.0/"]
+    assert "https://schema.org/AboutPage" in told["type"]
+    assert {"/catalog.ttl", "/.well-known/void"} <= set(told["describedby"])
 
 
 def test_what_nobody_can_give_is_not_acceptable(client: FlaskClient) -> None:
