@@ -22,7 +22,8 @@ from sparql.tasks import Task
 
 POLL_SECONDS = 0.05
 START_SECONDS = 30.0
-LOW_PRIORITY = 15
+LOW_PRIORITY = 10
+"""Enough to let look-ups by; what publishes on the same machine must not starve long queries."""
 _PIPE_BYTES = 1 << 20
 _F_SETPIPE_SZ = 1031
 _PAGE = os.sysconf("SC_PAGE_SIZE")
