@@ -130,4 +130,4 @@ peers: $(VENV)/.dev
 	  fi; }
 
 clean: pure
-	@rm -rf $(VENV) .demo build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	@rm -rf $(VENV) .demo sparql/static/editor.js sparql/static/outlines.json sparql/editor/node_modules build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
