@@ -17,6 +17,7 @@ ALL = (
     "oai_depth",
     "engines",
     "search",
+    "sparql_throughput",
 )
 
 

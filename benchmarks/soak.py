@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALL = ("killed_harvests", "harvesters_compared")
+ALL = ("killed_harvests", "harvesters_compared", "sparql_attacks", "w3c_sparql")
 
 
 def main() -> int:
