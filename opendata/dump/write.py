@@ -85,6 +85,7 @@ def dump(
             raise _failed(settings, f"release {release.number} cannot be dumped: {error}", now()) from error
         except OSError as error:
             if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                _failed(settings, f"release {release.number} was not dumped: {error.strerror}", now())
                 raise
             said = (
                 f"release {release.number} was not dumped: there is no space left for {settings.dumps_path}; "
@@ -100,6 +101,8 @@ def dump(
 
 
 def _failed(settings: Settings, said: str, now: datetime) -> ReleaseError:
+    # First, since on a full disk there is no room for the note before.
+    _take_back(settings.dumps_path)
     watch.failed(settings.dumps_path, said, now)
     return ReleaseError(said)
 

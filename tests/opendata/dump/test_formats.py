@@ -4,6 +4,8 @@ import csv
 import gzip
 import io
 import json
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pyoxigraph
 import pytest
+import rdflib
 from pyld import jsonld
 from pymarc import MARCReader, parse_xml_to_array
 
@@ -158,3 +161,26 @@ def test_delimiters_in_values_do_not_break_the_record() -> None:
     (read,) = MARCReader(iso2709(record, True), to_unicode=True, permissive=False)
     assert read is not None
     assert (read["001"].data, read["245"]["a"]) == ("a b", "x y z")
+
+
+@pytest.mark.skipif(shutil.which("yaz-marcdump") is None, reason="yaz-marcdump is not installed (yaz)")
+@pytest.mark.parametrize(("name", "kind"), [("marcxml", "marcxml"), ("mrc", "marc")])
+def test_yaz_reads_what_the_manifest_counts(folder: Path, tmp_path: Path, name: str, kind: str) -> None:
+    file = next(each for each in entries(folder) if (each["format"], each["scope"]) == (name, "union"))
+    plain = tmp_path / "records"
+    plain.write_bytes(gzip.decompress((folder / file["path"]).read_bytes()))
+    command = ["yaz-marcdump", "-i", kind, "-o", "line", str(plain)]
+    done = subprocess.run(command, capture_output=True, check=True)
+    assert done.stderr == b""
+    lines = done.stdout.decode().splitlines()
+    assert sum(line.startswith("001 ") for line in lines) == file["records"]
+    assert any("Truyện Kiều" in line for line in lines)
+
+
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # of rdflib itself, by its own parser
+def test_rdflib_reads_what_the_manifest_counts(folder: Path) -> None:
+    file = next(each for each in entries(folder) if (each["format"], each["scope"]) == ("nquads", "union"))
+    found = rdflib.Dataset()
+    with gzip.open(folder / file["path"]) as content:
+        found.parse(content, format="nquads")
+    assert len(list(found.quads((None, None, None, None)))) == file["quads"]

@@ -16,7 +16,7 @@ from harvesters.dublin_core import DublinCoreRecord
 from harvesters.library import Library
 from harvesters.records import HarvestedRecord, Page
 from opendata.archive.archive import Archive
-from opendata.dump import dump_format, lines, packed, runs
+from opendata.dump import dump_format, lines, packed, runs, watch
 from opendata.dump.licences import file_name, open_scope
 from opendata.dump.write import Dumped, dump
 from opendata.errors import NoReleaseError, ReleaseError
@@ -255,9 +255,18 @@ def test_a_full_disk_leaves_nothing(house: House, monkeypatch: pytest.MonkeyPatc
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
+    noted: list[list[Path]] = []
+    note = watch.failed
+
+    def failed(dumps: Path, said: str, now: datetime) -> None:
+        noted.append(list(dumps.iterdir()))
+        note(dumps, said, now)
+
+    monkeypatch.setattr(watch, "failed", failed)
     monkeypatch.setattr(Path, "rename", full)
     with pytest.raises(ReleaseError, match=r"no space left .* make room"):
         house.dump()
+    assert noted == [[]]
     assert [path.name for path in house.settings.dumps_path.iterdir()] == [".failure.json"]
     monkeypatch.undo()
     house.dump()
