@@ -19,7 +19,7 @@ from harvesters.errors import UnreadableRecord
 from harvesters.file_sources import Source
 from harvesters.library import Library
 from harvesters.marc import MarcRecord
-from harvesters.readers.pieces import KEPT_OF_BROKEN, Peeked, Piece, chunks, is_xml
+from harvesters.readers.pieces import KEPT_OF_BROKEN, LARGEST_RECORD, Peeked, Piece, chunks, is_xml
 from harvesters.readers.registry import DUBLIN_CORE, READERS
 from harvesters.readers.usual import usual
 from harvesters.records import HarvestedRecord, RejectedRecord
@@ -155,7 +155,7 @@ def _record(piece: Piece, position: int, source: Source, library: Library, conte
             identifier = (
                 "" if library.format in DUBLIN_CORE or content.is_oai else marc.identifier_of(payload)
             )
-    kept = payload[:KEPT_OF_BROKEN]
+    kept = payload[:LARGEST_RECORD]
     place = f"{content.name}, record {position}" if position else f"{content.name}, at its end"
     # What has neither bytes nor a name is the file's own trouble.
     name = identifier or (_name_by_content(kept) if kept else f"{content.name}:end")

@@ -38,6 +38,9 @@ _NAMES = {
     "vietware-f": "Vietware F",
     "viqr": "VIQR",
     "iso-5426": "ISO 5426",
+    "iso-ir-37": "ISO-IR 37",
+    "iso-5427": "ISO 5427",
+    "iso-5428": "ISO 5428",
 }
 _ENCODINGS: Mapping[str, Mapping[str, str]] = {
     **{

@@ -62,6 +62,9 @@ OURS: Mapping[str, tuple[str, ...]] = {
     "vietware-x": (),
     "vietware-f": (),
     "viqr": ("csviqr", "vietnet"),
+    "iso-ir-37": ("gost-19768", "iso-registration-37"),
+    "iso-5427": ("iso5427",),
+    "iso-5428": ("iso5428", "iso-ir-55"),
     "iso-5426": ("iso5426", "iso-ir-53", "mab2"),
 }
 """The other encodings that can be read, with what else they are called."""

@@ -21,6 +21,11 @@ from harvesters.readers.text import nfc
 __all__ = ["DECODERS", "Decode", "canonical", "decode_leniently"]
 
 
+def _marc8_set(final: bytes) -> Decode:
+    """A set of MARC-8 above ASCII, from A0 on, as UNIMARC has it alone."""
+    return lambda data: marc8.decode(b"\x1b)" + final + data)
+
+
 def _python(codec: str) -> Decode:
     return lambda data: nfc(data.decode(codec))
 
@@ -42,6 +47,9 @@ DECODERS: Mapping[str, Decode] = {
     "vietware-f": vietware.decode_f,
     "viqr": viqr.decode,
     "iso-5426": iso5426.decode,
+    "iso-ir-37": _marc8_set(b"N"),
+    "iso-5427": _marc8_set(b"Q"),
+    "iso-5428": _marc8_set(b"S"),
 }
 """What decodes an encoding, by its name in small letters."""
 

@@ -19,6 +19,9 @@ __all__ = ["identifier_of", "read", "read_unimarc", "split"]
 
 _LONGEST = 99_999
 """Bytes; what is longer cannot say its length."""
+_UNIMARC = "iso-5426"
+_UNIMARC_SETS = {b"02": "iso-ir-37", b"04": "iso-5427", b"05": "iso-5428"}
+"""By their codes in 100 $a/28-29; ISO 5426 (`03`) is also meant where none of these is."""
 _new = tuple.__new__
 _entries = re.compile(rb"(...)(\d{4})(\d{5})", re.DOTALL).findall
 
@@ -34,9 +37,10 @@ def read(payload: bytes, encoding: str = "auto") -> MarcRecord:
 def read_unimarc(payload: bytes, encoding: str = "auto") -> MarcRecord:
     """One UNIMARC record; raises UnreadableRecord.
 
-    UNIMARC names its character sets in 100 $a/26-29, not in the leader: Unicode, ISO 646 and ISO 5426.
+    UNIMARC names its character sets in 100 $a/26-29, not in the leader: Unicode, ISO 646 with ISO 5426, or
+    with a set of Cyrillic or Greek. What the bytes themselves say counts more.
     """
-    return _read(payload, encoding, "iso-5426")
+    return _read(payload, encoding, _UNIMARC)
 
 
 def identifier_of(payload: bytes) -> str:
@@ -67,7 +71,10 @@ def _read(payload: bytes, encoding: str, fallback: str) -> MarcRecord:
     except UnreadableRecord:
         leader, tags, values, mended = recovered(payload)
         repairs += mended
-    texts = _texts(values, tags, leader[9:10] == "a", encoding, fallback)
+    declared = leader[9:10] == "a"
+    if fallback == _UNIMARC:
+        declared, fallback = _unimarc_sets(tags, values)
+    texts = _texts(values, tags, declared, encoding, fallback)
     control, fields, odd = [], [], list[Repair]()
     for tag, text in zip(tags, texts.texts, strict=True):
         if tag.startswith("00"):
@@ -86,6 +93,13 @@ def _read(payload: bytes, encoding: str, fallback: str) -> MarcRecord:
         else:
             fields.append(_data_field(tag, text, odd))
     return MarcRecord(legal(leader, " "), tuple(control), tuple(fields), (*repairs, *texts.repairs, *odd))
+
+
+def _unimarc_sets(tags: list[str], values: list[bytes]) -> tuple[bool, str]:
+    """Whether 100 $a declares Unicode, and else its upper set (UNIMARC Manual, 100 $a/26-29)."""
+    general = values[tags.index("100")] if "100" in tags else b""
+    data = general[general.find(b"\x1fa") + 2 :].partition(SUBFIELD)[0]
+    return data[26:28] == b"50", _UNIMARC_SETS.get(data[28:30], _UNIMARC)
 
 
 def _miscounted(payload: bytes) -> tuple[Repair, ...]:

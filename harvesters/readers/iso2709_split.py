@@ -4,12 +4,16 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from harvesters.readers.foreign import foreign
 from harvesters.readers.pieces import KEPT_OF_BROKEN, LARGEST_RECORD, Peeked, Piece, Readable, chunks
 
 _RECORD_END, _FIELD_END = b"\x1d", b"\x1e"
 _PADDING = b" \t\r\n\0\x1a"
 _BEFORE = _PADDING + codecs.BOM_UTF8
 _LEADER = 24
+_LONGEST_LEADER = 64
+"""Bytes by which a leader and what shows that it is one are surely found."""
+_WIDE_PADDING = "\ufeff \t\r\n\0\x1a"
 _is_leader = re.compile(rb"[\s\0]*\d{5}.{5}[0-9 ]{2}\d{5}", re.DOTALL).match
 _LIKE_A_LEADER = rb"\d{5}[ -~][a-z][ -~]{3}22\d{5}[ -~]{3}4[5 ][0-9 ]{2}"
 _find_leader = re.compile(_LIKE_A_LEADER).search
@@ -28,6 +32,9 @@ def split(stream: Readable) -> Iterator[Piece]:
     leaders and directories tell.
     """
     peeked = Peeked(stream)
+    if reason := foreign(peeked.start):
+        yield Piece(peeked.start, reason)
+        return
     wide = wide_encoding(peeked.start)
     held = b""
     for piece in _wide(peeked, wide) if wide else _terminated(peeked):
@@ -63,35 +70,103 @@ def wide_encoding(start: bytes) -> str:
 
 
 def _terminated(stream: Readable) -> Iterator[Piece]:
-    """What stands between record terminators, each with its own."""
-    buffer, skipping = b"", False
+    """What stands between record terminators, each with its own.
+
+    Where none comes within a record's size, the leaders tell where a further record begins; what has none,
+    either, is passed over up to the next, and told.
+    """
+    buffer, begin, run = b"", 0, _Run()
     for chunk in chunks(stream):
-        *whole, buffer = (buffer + chunk).split(_RECORD_END)
+        buffer += chunk
+        if run.size:
+            # A leader may stand across two chunks.
+            place = _next_record(buffer)
+            if place is None:
+                kept = min(len(buffer), _LONGEST_LEADER)
+                run.add(buffer[: len(buffer) - kept])
+                begin, buffer = begin + len(buffer) - kept, buffer[len(buffer) - kept :]
+                continue
+            run.add(buffer[:place])
+            begin, buffer = begin + place, buffer[place:]
+            yield from run.told()
+        *whole, rest = buffer.split(_RECORD_END)
         for payload in whole:
-            if not skipping:
-                yield Piece(payload + _RECORD_END)
-            skipping = False
-        if skipping:
-            buffer = b""
-        elif len(buffer) > LARGEST_RECORD:
-            yield Piece(buffer[:KEPT_OF_BROKEN], f"no record terminator within {LARGEST_RECORD} bytes")
-            buffer, skipping = b"", True
-    yield Piece(buffer)
+            yield Piece(payload + _RECORD_END)
+        begin, buffer = begin + len(buffer) - len(rest), rest
+        if len(buffer) > LARGEST_RECORD:
+            place = _last_record(buffer)
+            if place:
+                yield Piece(buffer[:place])
+            else:
+                place = len(buffer) - _LONGEST_LEADER
+                run = _Run(begin)
+                run.add(buffer[:place])
+            begin, buffer = begin + place, buffer[place:]
+    if run.size:
+        run.add(buffer)
+        yield from run.told()
+    else:
+        yield Piece(buffer)
+
+
+class _Run:
+    """Bytes that are passed over, since neither a terminator nor a leader stands in them."""
+
+    def __init__(self, begin: int = 0) -> None:
+        self._begin = begin
+        self._kept = b""
+        self.size = 0
+
+    def add(self, data: bytes) -> None:
+        """Further bytes of it."""
+        self._kept += data[: KEPT_OF_BROKEN - len(self._kept)]
+        self.size += len(data)
+
+    def told(self) -> Iterator[Piece]:
+        """What is kept of it, and where the rest stands in the file; nothing of padding."""
+        if self._kept.strip(_PADDING) or self.size > len(self._kept):
+            yield Piece(
+                self._kept,
+                f"no record in {self.size:,} bytes from byte {self._begin:,} of the file on (no terminator "
+                f"1D, and no leader): the first {len(self._kept):,} of them are kept here, the others stand "
+                "in the file only; ask the library to export it again",
+            )
+        self.size, self._kept = 0, b""
+
+
+def _next_record(data: bytes) -> int | None:
+    """Where what can be read again begins: at a leader, or behind a record terminator."""
+    leader, end = _find_leader(data), data.find(_RECORD_END)
+    places = [leader.start()] if leader else []
+    return min([*places, end + 1] if end >= 0 else places, default=None)
+
+
+def _last_record(data: bytes) -> int:
+    """Where the last record of *data* that is whole ends; 0 where no further one begins in it."""
+    return max((following for _, following in _beginnings(data)), default=0)
 
 
 def _wide(stream: Readable, encoding: str) -> Iterator[Piece]:
     """The same of a file in UTF-16, in its own bytes."""
     decoder = codecs.getincrementaldecoder(encoding)("replace")
-    buffer = ""
+    buffer, begin, run = "", 0, _Run()
     for chunk in chunks(stream):
         *whole, buffer = (buffer + decoder.decode(chunk)).split("\x1d")
-        for text in whole:
-            if text := text.lstrip("\ufeff \t\r\n\0\x1a"):
+        for number, text in enumerate(whole):
+            data = (text + "\x1d").encode(encoding)
+            begin += len(data)
+            if run.size and not number:
+                run.add(data)
+                yield from run.told()
+            elif text := text.lstrip(_WIDE_PADDING):
                 yield Piece((text + "\x1d").encode(encoding))
-        if len(buffer) > LARGEST_RECORD:
-            yield Piece(buffer.encode(encoding)[:KEPT_OF_BROKEN], "no record terminator")
-            buffer = ""
-    if text := buffer.strip("\ufeff \t\r\n\0\x1a"):
+        if run.size or len(buffer) > LARGEST_RECORD:
+            run = run if run.size else _Run(begin)
+            data = buffer.encode(encoding)
+            run.add(data)
+            begin, buffer = begin + len(data), ""
+    yield from run.told() if run.size else ()
+    if text := buffer.strip(_WIDE_PADDING):
         yield Piece(text.encode(encoding))
 
 
@@ -125,7 +200,7 @@ def _records(payload: bytes) -> Iterator[Piece]:
         yield Piece(record)
         return
     if not _is_leader(record) and (leader := _find_leader(record)):
-        yield Piece(record[: leader.start()][:KEPT_OF_BROKEN], _STRAY)
+        yield Piece(record[: leader.start()], _STRAY)
         record = record[leader.start() :]
     begin = 0
     for end, following in _beginnings(record):

@@ -10,6 +10,7 @@ import harvesters.readers.marc_json as marc_json
 import harvesters.readers.marcxml as marcxml
 from harvesters.errors import UnreadableRecord
 from harvesters.marc import MarcRecord
+from harvesters.readers.foreign import foreign
 from harvesters.readers.json_text import is_json
 from harvesters.readers.pieces import Peeked, Piece, Readable, is_xml
 
@@ -42,6 +43,8 @@ def _with_fields(record: MarcRecord) -> MarcRecord:
 def split(stream: Readable) -> Iterator[Piece]:
     """The records of a file in any of the forms, as bytes that `read` takes one by one."""
     peeked = Peeked(stream)
+    if reason := foreign(peeked.start):
+        return iter([Piece(peeked.start, reason)])
     if is_json(peeked.start):
         return json_cutter.cut(peeked)
     return marcxml.split(peeked) if is_xml(peeked.start) else iso2709.split(peeked)

@@ -15,7 +15,6 @@ from harvesters.readers.pieces import CHUNK, KEPT_OF_BROKEN, LARGEST_RECORD, Pie
 from harvesters.readers.xml_doctype import doctype
 from harvesters.readers.xml_stream import Utf8Stream
 
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _NAMESPACE = re.compile(rb"""\sxmlns(?::([\w.-]+))?\s*=\s*("[^"]*"|'[^']*')""")
 _ROOT = re.compile(rb"<([A-Za-z_][\w:.-]*)")
 _DOCTYPE = re.compile(rb"<!DOCTYPE\s", re.IGNORECASE)
@@ -74,19 +73,28 @@ def with_namespaces(head: bytes, payload: bytes) -> bytes:
     return _Frame(head).with_namespaces(payload)
 
 
+def _without_comments(head: bytes) -> bytes:
+    # A pattern would look for the end of each of many comments that have none.
+    parts, place = [], 0
+    while (begin := head.find(b"<!--", place)) >= 0 and (end := head.find(b"-->", begin + 4)) >= 0:
+        parts.append(head[place:begin])
+        place = end + 3
+    return b"".join([*parts, head[place:]])
+
+
 class _Frame:
     """What stands around the records: the root element, and the namespaces that they inherit."""
 
     def __init__(self, head: bytes) -> None:
         self._entities: dict[bytes, bytes] = {}
-        self.head = self._without_doctype(_COMMENT.sub(b"", head))
+        self.head = self._without_doctype(_without_comments(head))
         self.root = _root(self.head)
         self._namespaces = dict(_NAMESPACE.findall(self.head))
         self._declared: tuple[bytes, set[bytes]] = (b"", set())
 
     def another(self, between: bytes) -> None:
         """Takes up what stands between two records: the end of one document and the head of another, say."""
-        head = self._without_doctype(_COMMENT.sub(b"", between))
+        head = self._without_doctype(_without_comments(between))
         self._namespaces.update(_NAMESPACE.findall(head))
         if b"</" + self.root in head and (root := _root(head)):
             self.root = root

@@ -84,6 +84,48 @@ def test_a_record_beyond_all_size_is_passed_over(iso2709, marc, monkeypatch):
     assert [bool(piece.reason) for piece in found] == [False, True, False]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_what_is_passed_over_is_told_with_its_size_and_place(iso2709, marc, monkeypatch, encoding):
+    monkeypatch.setattr("harvesters.readers.iso2709_split.LARGEST_RECORD", 5000)
+    monkeypatch.setattr("harvesters.readers.iso2709_split.KEPT_OF_BROKEN", 700)
+    monkeypatch.setattr("harvesters.readers.pieces.CHUNK", 1000)
+    good = iso2709(marc("1")).decode().encode(encoding)
+    rubbish = ("x" * 20_000 + "\x1d").encode(encoding)
+    first, broken, last = reader.split(io.BytesIO(good + rubbish + good))
+    assert (first.payload, last.payload) == (good, good)
+    assert broken.payload == rubbish[:700]
+    assert f"in {len(rubbish):,} bytes from byte {len(good):,} of the file on" in broken.reason
+
+
+def test_records_without_any_terminator_between_them_are_cut_however_many(iso2709, marc, monkeypatch):
+    monkeypatch.setattr("harvesters.readers.iso2709_split.LARGEST_RECORD", 5000)
+    monkeypatch.setattr("harvesters.readers.pieces.CHUNK", 1000)
+    good = [iso2709(marc(str(number)))[:-1] for number in range(100)]
+    found = list(reader.split(io.BytesIO(b"\n".join(good))))
+    assert [reader.read(piece.payload).control_value("001") for piece in found] == [
+        str(number) for number in range(100)
+    ]
+
+
+def test_rubbish_without_a_terminator_swallows_no_record_behind_it(iso2709, marc, monkeypatch):
+    monkeypatch.setattr("harvesters.readers.iso2709_split.LARGEST_RECORD", 5000)
+    monkeypatch.setattr("harvesters.readers.pieces.CHUNK", 1000)
+    good = iso2709(marc("1"))
+    found = list(reader.split(io.BytesIO(b"x" * 20_000 + good * 2)))
+    assert [piece.payload for piece in found[1:]] == [good, good]
+    assert "20,000 bytes from byte 0" in found[0].reason
+
+
+@given(st.lists(st.sampled_from([b"x" * 90, b"\x1d", b"\x1e", b"00200nam a2200037 a 4500", b"\n"])))
+def test_of_long_runs_no_byte_is_lost_untold(parts):
+    data = b"".join(parts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("harvesters.readers.iso2709_split.LARGEST_RECORD", 200)
+        patch.setattr("harvesters.readers.pieces.CHUNK", 70)
+        found = b"".join(piece.payload for piece in reader.split(io.BytesIO(data)))
+    assert found.translate(None, BLANKS) == data.translate(None, BLANKS)
+
+
 @pytest.mark.parametrize("payload", [b"", b"hello", b"hello\x1e\x1e\x1d"])
 def test_what_is_no_record_is_refused(payload):
     with pytest.raises(UnreadableRecord):
@@ -229,6 +271,30 @@ def test_the_encoding_that_the_library_names_decides():
 def test_unimarc_is_read_as_iso_5426():
     assert reader.read_unimarc(record_with("Việt".encode())).fields[0].subfields == (("a", "Việt"),)
     assert reader.read_unimarc(record_with(b"caf\xc2e")).fields[0].subfields == (("a", "café"),)
+
+
+@pytest.mark.parametrize(
+    ("sets", "data", "text", "kinds"),
+    [
+        (b"50  ", "Chí Phèo".encode(), "Chí Phèo", []),
+        (b"50  ", b"caf\xc2e", "café", ["encoding-iso-5426"]),
+        (b"50  ", b"caf\xe9", "café", ["encoding-windows-1252"]),
+        (b"0103", b"caf\xc2e", "café", []),
+        (b"0103", "Chí Phèo".encode(), "Chí Phèo", []),
+        (b"0102", b"\xf7OJNA I MIR".translate(None), "", None),
+        (b"0102", "Война".encode(), "Война", []),
+    ],
+)
+def test_the_sets_that_unimarc_declares(iso2709, sets, data, text, kinds):
+    general = MarcField("100", " ", " ", (("a", "20000101d2000    u  y0frey" + sets.decode() + "ba"),))
+    title = MarcField("200", "1", " ", (("a", "@"),))
+    record = MarcRecord("00000nam  2200000   4500", (("001", "x1"),), (general, title))
+    read = reader.read_unimarc(iso2709(record).replace(b"@", data))
+    if kinds is None:
+        assert any("\u0400" <= letter <= "\u04ff" for letter in read.fields[1].subfields[0][1])
+        return
+    assert read.fields[1].subfields == (("a", text),)
+    assert [repair.kind for repair in read.repairs if repair.kind.startswith("encoding")] == kinds
 
 
 def test_identifier_of_a_record_that_cannot_be_decoded(iso2709, marc):

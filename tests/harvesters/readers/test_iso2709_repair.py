@@ -320,6 +320,52 @@ def test_one_damaged_record_spoils_no_other(iso2709, place, inserted, removed, w
     assert [number for number in found if number in others] == others
 
 
+MUTATIONS = st.lists(
+    st.tuples(st.integers(0, 10_000), st.integers(0, 8), st.binary(max_size=8)), min_size=1, max_size=4
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 5), MUTATIONS)
+def test_whatever_is_done_to_one_record_every_other_survives(iso2709, which, mutations):
+    good = [iso2709(RECORD._replace(control=(("001", f"vn{n}"), *RECORD.control[1:]))) for n in range(6)]
+    damaged = good[which]
+    for place, removed, inserted in mutations:
+        # A leader within a record would be one more record.
+        place %= max(len(damaged) - 1, 1)
+        damaged = (
+            damaged[:place]
+            + inserted.replace(b"\x1d", b"")
+            + damaged[min(place + removed, len(damaged) - 1) :]
+        )
+    found = {}
+    for piece in reader.split(io.BytesIO(b"".join([*good[:which], damaged, *good[which + 1 :]]))):
+        with suppress(UnreadableRecord):
+            record = reader.read(piece.payload)
+            if not record.repairs:
+                found[record.control_value("001")] = simplified(record)
+    for n in {*range(6)} - {which}:
+        assert found[f"vn{n}"][1] == simplified(RECORD)[1]
+
+
+@given(MUTATIONS)
+def test_no_damage_to_a_directory_gives_a_field_another_tag_untold(iso2709, mutations):
+    payload = iso2709(RECORD)
+    entries, _ = directory_of(payload)
+    damaged = bytearray(entries)
+    for place, removed, inserted in mutations[:1]:
+        place %= len(damaged)
+        damaged[place : place + min(removed, 1)] = inserted[:1].replace(b"\x1e", b"0").replace(b"\x1d", b"0")
+    try:
+        record = reader.read(with_directory(payload, lambda _: bytes(damaged)))
+    except UnreadableRecord:
+        return
+    sound = {str(field.subfields): field.tag for field in RECORD.fields}
+    changed = [f for f in record.fields if sound.get(str(f.subfields), f.tag) not in (f.tag, "ZZZ")]
+    # A digit in place of another in a tag is a tag like any other.
+    assert not changed or len(damaged) == len(entries) or record.repairs
+
+
 @pytest.mark.parametrize(
     "data",
     [
