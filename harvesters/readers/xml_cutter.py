@@ -193,8 +193,10 @@ class _Cutter:
     def _search(self, position: int, enough: bool) -> tuple[int | None, int]:
         """The next record's place, if it is in memory; and from where to search again when there is more."""
         buffer = self._buffer
+        start = self._start(position)
         while True:
-            start = self._start(position)
+            if start is not None and start < position:
+                start = self._start(position)
             opaque = buffer.find(b"<!", position, len(buffer) if start is None else start)
             if opaque < 0 and start is not None and self._may_go_on(start):
                 return None, start

@@ -211,7 +211,8 @@ def test_what_cannot_be_read_is_rejected_with_its_bytes(write, harvest, marc, is
     ("content", "reason"),
     [
         (b"<!DOCTYPE c [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><c><record>&e;</record></c>", "no leader"),
-        (b"<html>", "not well-formed"),
+        (b"<html>", "seems to be an HTML page"),
+        (b"<htm>", "not well-formed"),
         (b"hello", "directory"),
         (gzip.compress(os.urandom(1000))[:-300], "gzip"),
     ],

@@ -68,7 +68,7 @@ def test_what_may_be_records_is_read(data: bytes) -> None:
     assert foreign(data) == ""
 
 
-@pytest.mark.parametrize("start", [b"<!--" * 100_000, b" " * 400_000, b"@book{" * 60_000])
+@pytest.mark.parametrize("start", [b"<!--" * 50_000, b" " * 400_000, b"@book{" * 60_000])
 def test_hostile_beginnings_take_no_more_than_their_length(start: bytes) -> None:
     began = time.process_time()
     assert sum(len(piece.payload) for piece in marc.split(io.BytesIO(start))) <= len(start)
