@@ -95,7 +95,7 @@ def listed(folder: Path, base: str) -> dict[str, Any]:
             for delta in found["deltas"]
         ],
         "about": [manifest.MANIFEST, *found["about"]],
-        "plot": year_plot(found.get("years", {})),
+        "plot": year_plot(found.get("years", {}), int(found["instant"][:4] or 0) + 1),
         "box": (WIDTH, HEIGHT),
         "commands": commands(found, base),
     }
@@ -116,7 +116,7 @@ def commands(found: Mapping[str, Any], base: str) -> list[tuple[str, str]]:
     """Commands to copy for what there is: a key of WORDS, and the lines."""
     union = {file["format"]: file["path"] for file in reversed(found["files"]) if file["scope"] == "union"}
     made: list[tuple[str, str]] = []
-    if name := next(iter(union.values()), ""):
+    if name := union.get("nquads") or next(iter(union.values()), ""):
         made.append(
             (
                 "download",

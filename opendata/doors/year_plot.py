@@ -31,10 +31,14 @@ class YearPlot(NamedTuple):
     rows: list[YearRow]
 
 
-def year_plot(years: Mapping[str, Mapping[str, int]]) -> YearPlot | None:
-    """The plot of counts by library and year; None where no record has a year."""
+def year_plot(years: Mapping[str, Mapping[str, int]], until: int) -> YearPlot | None:
+    """The plot of counts by library and year; None where no record has a year.
+
+    What claims to be of a later year than *until* is left out.
+    """
     counts = {
-        library: {int(year): count for year, count in found.items()} for library, found in years.items()
+        library: {int(year): count for year, count in found.items() if int(year) <= until}
+        for library, found in years.items()
     }
     known = sorted(year for found in counts.values() for year in found)
     if not known:

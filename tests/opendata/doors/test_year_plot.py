@@ -4,18 +4,18 @@ from opendata.doors.year_plot import HEIGHT, WIDTH, YearPlot, year_plot
 
 
 def plotted(years: dict[str, dict[str, int]]) -> YearPlot:
-    plot = year_plot(years)
+    plot = year_plot(years, 2026)
     assert plot is not None
     return plot
 
 
 def test_nothing_to_show() -> None:
-    assert year_plot({}) is None
-    assert year_plot({"a": {}}) is None
+    assert year_plot({}, 2026) is None
+    assert year_plot({"a": {}, "b": {"2088": 1}}, 2026) is None
 
 
 def test_bars_have_the_place_of_their_year_and_the_height_of_their_count() -> None:
-    plot = plotted({"a": {"2000": 10, "2003": 5}, "b": {"2001": 1}})
+    plot = plotted({"a": {"2000": 10, "2003": 5, "2088": 9}, "b": {"2001": 1}})
     assert (plot.first, plot.last) == (2000, 2003)
     a, b = plot.rows
     wide, half = WIDTH / 4, HEIGHT / 2
