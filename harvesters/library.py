@@ -60,6 +60,8 @@ class Library:
     """After so many days a library that does not tell what it deleted is listed anew (OAI-PMH, SRU)."""
     licence: str = ""
     """IRI of the licence of its records."""
+    province: str = ""
+    """Where it is: a code of `vocabularies.provinces`; `""`: not said."""
     contact: str = ""
     """The operator's e-mail address, which each request says; `""`: none."""
     expect_min_records: int = 0

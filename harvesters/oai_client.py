@@ -6,7 +6,7 @@ from typing import TypeVar
 import harvesters.datestamps as datestamps
 import harvesters.oai_response as oai_response
 import harvesters.readers.xml as xml
-from harvesters.errors import MalformedResponse, OaiError, ServerRefused
+from harvesters.errors import HarvestError, MalformedResponse, OaiError, ServerRefused
 from harvesters.library import Library
 from harvesters.oai_response import Record, Response
 from harvesters.transport import Transport
@@ -20,6 +20,9 @@ _KNOWN = frozenset(
     | {"noRecordsMatch", "noMetadataFormats", "noSetHierarchy"}
 )
 """The error codes of OAI-PMH 2.0, section 3.6; any other is a server's trouble of the moment."""
+_SETS_PAGES = 100
+_MOST_NAMES = 20_000
+_LONGEST_NAME = 300  # characters
 
 _T = TypeVar("_T")
 
@@ -68,6 +71,28 @@ class Client:
             return granularity, "persistent" if "persistent" in deleted else "no"
 
         return self._read("Identify", {}, read)
+
+    def set_names(self) -> dict[str, str]:
+        """What the library calls its sets, by setSpec; what came, where it does not list them to the end.
+
+        Each page is asked for once: a harvest goes as well without names.
+        """
+        names: dict[str, str] = {}
+        arguments: Mapping[str, str] = {}
+        seen: set[str] = set()
+        try:
+            for _ in range(_SETS_PAGES):
+                body = self._transport.get(self._library.url, {"verb": "ListSets", **arguments}, tries=1).body
+                root = oai_response.parse(body, "ListSets")
+                names |= oai_response.set_names(root, _LONGEST_NAME)
+                token = "".join([xml.text_of(each).strip() for each in root.iter("{*}resumptionToken")])
+                if not token or token in seen or len(names) >= _MOST_NAMES:
+                    break
+                seen.add(token)
+                arguments = {"resumptionToken": token}
+        except HarvestError:
+            pass
+        return dict(sorted(names.items())[:_MOST_NAMES])
 
     def _read(self, verb: str, arguments: Mapping[str, str], read: Callable[[bytes, int], _T]) -> _T:
         for fetch in range(1, FETCHES + 1):

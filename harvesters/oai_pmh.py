@@ -78,9 +78,17 @@ class _Harvest:
             if response is None:
                 continue
             page = self._page(response)
+            if not state.named and any(_names_sets(record) for record in page.records):
+                page = self._with_names(page)
             yield page
             if page.finished:
                 return
+
+    def _with_names(self, page: Page) -> Page:
+        """*page* with what the library calls its sets, which is asked once in a harvest."""
+        self._state.named = True
+        checkpoint = page.checkpoint if page.finished else self._state.checkpoint()
+        return page._replace(checkpoint=checkpoint, set_names=self._client.set_names())
 
     def _response(self) -> Response | None:
         """The next response; None where the list was taken up anew, and is to be asked again."""
@@ -236,6 +244,10 @@ class _Harvest:
 
 def _is_deletion(record: Record) -> bool:
     return isinstance(record, HarvestedRecord) and record.deleted
+
+
+def _names_sets(record: Record) -> bool:
+    return isinstance(record, HarvestedRecord) and bool(record.sets)
 
 
 def _is_damaged(record: Record) -> bool:

@@ -14,6 +14,7 @@ from lxml import etree
 
 import harvesters.datestamps as datestamps
 import harvesters.oai_damage as oai_damage
+import harvesters.oai_origin as oai_origin
 import harvesters.readers.xml as xml
 from harvesters.errors import MalformedResponse, OaiError, UnreadableRecord
 from harvesters.library import Library
@@ -151,7 +152,7 @@ def record(element: etree._Element, library: Library, raw: bytes = b"") -> Recor
     """
     found = next(_children(element, "header"), None)
     header = None if found is None else _header(found)
-    if header is None:
+    if found is None or header is None:
         whole = _serialised(element)
         name, reason = _name_by_content(whole), "its header has no identifier"
         return RejectedRecord(library.code, name, datestamps.EPOCH, library.format, whole, reason)
@@ -172,9 +173,24 @@ def record(element: etree._Element, library: Library, raw: bytes = b"") -> Recor
         read = READERS[library.format](payload, told)
     except UnreadableRecord as error:
         return RejectedRecord(library.code, identifier, datestamp, library.format, payload, error.reason)
+    # Header and metadata are all that most records have.
+    earlier = oai_origin.earlier(_children(element, "about")) if len(element) > 2 else ()
+    sets = oai_origin.sets_in(found) if len(found) > 2 else ()
     return HarvestedRecord(
-        library.code, identifier, datestamp, False, library.format, payload, told, read.repairs
+        library.code, identifier, datestamp, False, library.format, payload, told, read.repairs, sets, earlier
     )
+
+
+def set_names(root: etree._Element, longest: int) -> dict[str, str]:
+    """The names in a response to ListSets by setSpec, cut behind *longest* characters."""
+    names: dict[str, str] = {}
+    for body in _children(root, "ListSets"):
+        for each in _children(body, "set"):
+            spec = oai_origin.spec_of(_child_text(each, "setSpec"))
+            name = " ".join(_child_text(each, "setName").split())
+            if spec and name:
+                names.setdefault(spec, name if len(name) <= longest else f"{name[: longest - 1]}…")
+    return names
 
 
 def _header(element: etree._Element) -> Header | None:

@@ -25,6 +25,7 @@ class State:
     | total       | how many the library says it has                                                |
     | missing     | how many records the list of identifiers showed that were not held              |
     | compared    | when everything held was last compared with the library                         |
+    | named       | `1` once the library was asked for the names of its sets                        |
     | unsure      | `1` where the last harvest's list had left records out                          |
     """
 
@@ -111,6 +112,15 @@ class State:
     def unsure(self) -> bool:
         """Whether the last harvest's list had left records out."""
         return bool(self._get("unsure"))
+
+    @property
+    def named(self) -> bool:
+        """Whether this harvest has asked the library for the names of its sets."""
+        return bool(self._get("named"))
+
+    @named.setter
+    def named(self, value: bool) -> None:
+        self._set("named", "1" if value else "")
 
     @property
     def reconciling(self) -> bool:

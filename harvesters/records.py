@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from harvesters.oai_origin import Earlier
 from harvesters.repairs import Repair
 
 
@@ -26,6 +27,10 @@ class HarvestedRecord(NamedTuple):
     so that they are always read in the same way."""
     repairs: tuple[Repair, ...] = ()
     """What was mended to read it."""
+    sets: tuple[str, ...] = ()
+    """OAI-PMH only: the setSpecs that its header there names, in order."""
+    earlier: tuple[Earlier, ...] = ()
+    """OAI-PMH only: where that place had it from, the nearest first, when it was an aggregator."""
 
 
 class RejectedRecord(NamedTuple):
@@ -56,6 +61,8 @@ class Page(NamedTuple):
     library was known to have and no page of the listing showed is taken as deleted."""
     sighted: tuple[str, ...] = ()
     """Identifiers that the listing shows beside those of *records*: there, and not sent again."""
+    set_names: Mapping[str, str] = {}
+    """What the library calls its sets, by setSpec, where it was asked for it."""
 
 
 class Known(NamedTuple):

@@ -98,14 +98,17 @@ class Transport:
         self._session.close()
         self._elsewhere.close()
 
-    def get(self, url: str, parameters: Mapping[str, str] | None = None) -> Answer:
-        """The answer to a GET; raises TransportError when patience, limits or the server's word end it."""
+    def get(self, url: str, parameters: Mapping[str, str] | None = None, tries: int = 0) -> Answer:
+        """The answer to a GET; raises TransportError when patience, limits or the server's word end it.
+
+        *tries*: how often it is asked for at most, where that is less than the limits say.
+        """
 
         def whole(response: requests.Response, started: float) -> Answer:
             body = b"".join(self._chunks(response, started))
             return Answer(body, response.headers, response.status_code)
 
-        return self._patiently(url, parameters or {}, {}, whole)
+        return self._patiently(url, parameters or {}, {}, whole, tries)
 
     def download(self, url: str, target: IO[bytes], unless: Mapping[str, str] | None = None) -> Answer:
         """The answer's body into *target*; status 304 where the conditional headers *unless* forbid one."""
@@ -144,8 +147,10 @@ class Transport:
         parameters: Mapping[str, str],
         headers: Mapping[str, str],
         take: Callable[[requests.Response, float], Answer],
+        tries: int = 0,
     ) -> Answer:
-        for attempt in range(1, self._limits.tries + 1):
+        tries = min(tries or self._limits.tries, self._limits.tries)
+        for attempt in range(1, tries + 1):
             wait = backoff(attempt)
             host = polite(host_of(url))
             try:
@@ -167,7 +172,7 @@ class Transport:
                     raise TransportError(f"{shown(url)} is not an http(s) address") from error
                 problem = TransportError(f"{shown(url)}: {_why(error)}")
                 problem.__cause__ = error
-            if attempt < self._limits.tries:
+            if attempt < tries:
                 self._sleep(wait)
         raise problem
 

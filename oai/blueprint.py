@@ -1,6 +1,6 @@
 """OAI-PMH over HTTP (OAI-PMH 2.0, section 3.1): one address, by GET and POST."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -44,6 +44,7 @@ def blueprint(
     *,
     name: str = "oai",
     page_size: int = 100,
+    page_sizes: Mapping[str, int] | None = None,
     page_bytes: int = 8_000_000,
     kept_bytes: int = _KEPT_BYTES,
     token_lifetime: timedelta | None = None,
@@ -53,13 +54,14 @@ def blueprint(
     """A provider over *collection*: register it with a `url_prefix` that is the path of its base URL.
 
     *secret*, 16 bytes or more, signs resumption tokens: lists go on after a restart, and at any other server,
-    with the same one. A response holds *page_size* records, fewer where these are long enough to pass
-    *page_bytes* of XML. Pages asked for again come from memory, *kept_bytes* of it at most. Tokens are good
+    with the same one. A response holds *page_size* records, fewer where *page_sizes* says so of
+    their metadataPrefix, or where they are long enough to pass *page_bytes* of XML. Pages asked for again
+    come from memory, *kept_bytes* of it at most. Tokens are good
     for *token_lifetime*, or for ever. Several providers in one application need *name*s. *fair_use* decides
     who has to wait; without, nobody has.
     """
     tokens = Tokens(secret, token_lifetime, now)
-    served = Provider(collection, tokens, page_size, page_bytes, KeptPages(kept_bytes), now)
+    served = Provider(collection, tokens, page_size, page_bytes, KeptPages(kept_bytes), now, page_sizes or {})
     beside = {file.name: file.read_bytes() for file in sorted(_STATIC.iterdir()) if file.suffix in _SERVED}
     page = maker(beside["style.xsl"])
     door = Blueprint(name, __name__)

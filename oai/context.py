@@ -1,7 +1,7 @@
 """What every verb needs to answer: the repository, its tokens, and the limits of one response."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from oai.kept_pages import KeptPages
@@ -22,6 +22,14 @@ class Context:
     kept: KeptPages
     now: Callable[[], datetime]
     """Aware, UTC."""
+    page_sizes: Mapping[str, int] = field(default_factory=dict)
+    """Records in one response to ListRecords by metadataPrefix, where that is less than *page_size*."""
+
+    def size_of_page(self, verb: str, prefix: str) -> int:
+        """Records or headers in one response of a list."""
+        if verb != "ListRecords":
+            return self.page_size
+        return min(self.page_size, self.page_sizes.get(prefix, self.page_size))
 
 
 @dataclass(frozen=True)
@@ -37,8 +45,18 @@ class Provider:
     kept: KeptPages
     now: Callable[[], datetime]
     """Aware, UTC."""
+    page_sizes: Mapping[str, int] = field(default_factory=dict)
+    """As in Context."""
 
     def context(self) -> Context:
         """For a request that has come by now; raises RepositoryUnavailable."""
         repository = self.collection.as_it_stands()
-        return Context(repository, self.tokens, self.page_size, self.page_bytes, self.kept, self.now)
+        return Context(
+            repository,
+            self.tokens,
+            self.page_size,
+            self.page_bytes,
+            self.kept,
+            self.now,
+            self.page_sizes,
+        )

@@ -84,6 +84,11 @@ class OaiSettings:
     """How others harvest from here."""
 
     page_size: int = setting(100, allowed.whole(1, 1000, "records"), "records in one answer of /oai")
+    page_sizes: str = setting(
+        "bibframe 25, edm 50, mods 50",
+        allowed.PAGE_SIZES,
+        "the same for heavy formats, by metadataPrefix; page_size where that is less",
+    )
     requests_a_minute: int = setting(
         0,
         allowed.whole(0, 1_000_000, "requests"),
@@ -225,6 +230,7 @@ def _library(file: Path, home: Path) -> Library:
         files=found.files,
         reconcile_days=found.reconcile_days,
         licence=found.licence,
+        province=found.province,
         expect_min_records=found.expect.min_records,
         expect_max_deleted=found.expect.max_deleted,
     )

@@ -84,19 +84,20 @@ def _known(context: Context, state: Token, after: Key | None, write: _Write) -> 
     if page is None:
         content = state.verb == "ListRecords"
         # One more than a page holds tells whether anything follows, so that no list ends in an empty page.
-        found = context.repository.page(state.selection, after, context.page_size + 1, content)
-        page = _page(context, found, write)
+        size = context.size_of_page(state.verb, state.selection.prefix)
+        found = context.repository.page(state.selection, after, size + 1, content)
+        page = _page(found, write, size, context.page_bytes)
         if view is not None:
             context.kept.put(key, page)
     return page
 
 
-def _page(context: Context, found: Iterable[tuple[Key, Record]], write: _Write) -> Page:
-    """As much of what was found as one response holds."""
+def _page(found: Iterable[tuple[Key, Record]], write: _Write, size: int, room: int) -> Page:
+    """As much of what was found as one response holds: *size* records, or those that fill *room* bytes."""
     written: list[bytes] = []
-    key, last, room = "", "", context.page_bytes
+    key, last = "", ""
     for looked_at, (next_key, record) in enumerate(found):
-        if looked_at == context.page_size or room <= 0:
+        if looked_at == size or room <= 0:
             return Page(written, len(written), key, last, True)
         key, last = next_key, record.identifier
         if (item := write(record)) is not None:

@@ -26,6 +26,7 @@ from opendata.archive.schema import (
     tallies,
     versions,
 )
+from opendata.archive.set_names import write_set_names
 from opendata.errors import ArchiveError
 
 _AT_ONCE = 1000
@@ -104,6 +105,8 @@ class Archive:
                 known = known._replace(listing=page.listing, sighting=listing.begin(), held_back=0)
             writer = self._writer(connection, library)
             outcome = writer().write(page.records, harvested_at)
+            if page.set_names:
+                write_set_names(connection, library, page.set_names)
             if known.sighting:
                 # Also between listings while deletions are held back: what comes again is not gone.
                 listing.sight(page)

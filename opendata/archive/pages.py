@@ -12,6 +12,7 @@ from harvesters.records import HarvestedRecord, RejectedRecord
 from harvesters.repairs import counted
 from opendata.archive.compression import Compression
 from opendata.archive.mended_records import MendedRecords
+from opendata.archive.origins import lines, packed
 from opendata.archive.records import PageOutcome
 from opendata.archive.schema import DELETED, LIVE, REJECTED, position, records, replaced, tallies, versions
 
@@ -28,6 +29,7 @@ class _Head(NamedTuple):
     digest: bytes
     encoding: str
     repairs: Mapping[str, int] | None
+    sets: str | None
 
 
 class PageWriter:
@@ -72,14 +74,15 @@ class PageWriter:
         """The record's new head under *number*; None when it is what it was."""
         state = _state(record)
         digest = sha256(record.payload).digest()
-        encoding, mended = "auto", None
+        encoding, mended, sets = "auto", None, None
         if isinstance(record, HarvestedRecord) and not record.deleted:
             encoding, mended = record.encoding, counted(record.repairs) or None
-        head = (state, record.format, digest, _decided(encoding))
-        if known and (known.state, known.format, known.digest, _decided(known.encoding)) == head:
+            sets = storable(found) if (found := lines(record.sets)) else None
+        head = (state, record.format, digest, _decided(encoding), sets)
+        if known and (known.state, known.format, known.digest, _decided(known.encoding), known.sets) == head:
             return None
         readable = (known.readable if known else None) if state == REJECTED else number
-        return _Head(number, readable, state, record.format, digest, encoding, mended)
+        return _Head(number, readable, state, record.format, digest, encoding, mended, sets)
 
     def _note(
         self,
@@ -119,6 +122,8 @@ class PageWriter:
             "reason": storable(record.reason) if isinstance(record, RejectedRecord) else "",
             "encoding": head.encoding,
             "repairs": head.repairs,
+            "origin_sets": head.sets,
+            "earlier": packed(record.earlier) if isinstance(record, HarvestedRecord) else None,
             "payload": self._compression.compress(record.payload, dictionary),
         }
 
@@ -136,6 +141,7 @@ class PageWriter:
                     versions.c.digest,
                     versions.c.encoding,
                     versions.c.repairs,
+                    versions.c.origin_sets,
                 )
                 .join(versions, versions.c.id == records.c.head)
                 .where(

@@ -5,6 +5,7 @@
 | position       | (only row) the id of the newest version                                           |
 | versions       | a record as it came at one time; its id is its place in the change log            |
 | records        | a record: its newest version, and the newest that could be read                   |
+| origin_set_names | what a library calls one of its own sets                                        |
 | replaced       | a version that is neither any more: it goes once no release publishes it          |
 | dictionaries   | a trained zstd dictionary                                                         |
 | tallies        | how many records of a library are in a state                                      |
@@ -122,6 +123,9 @@ versions = Table(
     Column("reason", Text, nullable=False),
     Column("encoding", String(40), nullable=False),
     Column("repairs", JSON(none_as_null=True)),
+    # What its origin says beside it, see `opendata.archive.origins`: setSpecs, and where it was before.
+    Column("origin_sets", Text),
+    Column("earlier", Text),
     Column("payload", LargeBinary, nullable=False),
 )
 
@@ -132,6 +136,15 @@ records = Table(
     Column("identifier", Key, primary_key=True),
     Column("head", Id, nullable=False),
     Column("readable", Id),
+    sqlite_with_rowid=False,
+)
+
+origin_set_names = Table(
+    "origin_set_names",
+    metadata,
+    Column("library", Key, primary_key=True),
+    Column("spec", Key, primary_key=True),
+    Column("name", Text, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from harvesters.encodings.names import NAMES, canonical
+from oai.formats.registry import FORMATS
 from opendata.declared.declaration import Allowed
+from vocabularies.provinces import provinces
 
 CODE = re.compile(r"[a-z0-9][a-z0-9-]*")
 """The code of a member library: a segment of addresses and the name of its file."""
@@ -96,6 +98,29 @@ def _are_networks(value: Any) -> bool:
         return False
 
 
+def _are_page_sizes(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and all(
+            prefix in FORMATS and 1 <= size <= 1000 for prefix, size in page_sizes(value).items()
+        )
+    except ValueError:
+        return False
+
+
+def page_sizes(value: str) -> dict[str, int]:
+    """Records to a page by metadataPrefix, as `bibframe 25, edm 50` tells; raises ValueError."""
+    pairs = [each.split() for each in value.split(",") if each.strip()]
+    return {prefix: int(size) for prefix, size in pairs}
+
+
+PAGE_SIZES = Allowed(
+    f"metadataPrefixes, each with a number from 1 to 1000, apart by commas: {', '.join(sorted(FORMATS))}",
+    _are_page_sizes,
+)
+PROVINCE = Allowed(
+    f"empty, or a province of Vietnam, one of: {', '.join(provinces())}",
+    lambda value: isinstance(value, str) and (not value or value in provinces()),
+)
 NETWORKS = Allowed(
     "IP addresses or networks apart by commas, for instance 127.0.0.1, 10.0.0.0/8, or empty", _are_networks
 )
@@ -116,7 +141,7 @@ BASE = Allowed(
     _is_base,
     correction=lambda value: f'write "{_with_slash(value)}"' if _with_slash(value) else "",
 )
-_TAKEN = ("type", "language", "licence", "province", "union")
+_TAKEN = ("type", "language", "licence", "province", "province-of-holding", "collection", "union")
 """Names of sets of /oai beside the libraries' codes, and of what holds all libraries in dumps."""
 LIBRARY_CODE = Allowed(
     "small letters a to z, digits and hyphens, with a letter or digit first, and not " + ", ".join(_TAKEN),

@@ -102,6 +102,11 @@ class LibraryFile:
         allowed.WEB_ADDRESS,
         "the IRI of the licence under which its records are published",
     )
+    province: str = setting(
+        "",
+        allowed.PROVINCE,
+        "where its copies are, as records do not say otherwise: ha-noi, ninh-binh:nam-dinh …; empty: unsaid",
+    )
     expect: Expectation = inline_table(
         Expectation(), "what must be there, so that a broken feed is noticed", whole=False
     )

@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 from oai.blueprint import blueprint as oai_door
 from oai.fair_use import FairUse, Limits
+from opendata.declared.allowed import page_sizes
 from opendata.doors import (
     change_feeds,
     dumps,
@@ -66,6 +67,7 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
             PublishedCollection(site),
             secret_of(settings),
             page_size=settings.oai.page_size,
+            page_sizes=page_sizes(settings.oai.page_sizes),
             fair_use=fair_use,
         ),
         url_prefix="/oai",

@@ -15,12 +15,15 @@ from urllib.parse import urlsplit
 from harvesters.dublin_core import DublinCoreRecord
 from harvesters.library import Library
 from harvesters.marc import MarcRecord
+from harvesters.oai_origin import public
 from oai.descriptions import branding, friends, rights_manifest
 from oai.formats.registry import FORMATS, offered_for
 from oai.repository import Identity, Key, Marc, Origin, RepositoryUnavailable, Selection, Set
 from opendata.archive.records import Original
+from opendata.archive.set_names import read_set_names
 from opendata.crosswalk.registry import DUBLIN_CORE
 from opendata.crosswalk.unimarc.record import to_marc21
+from opendata.doors.oai_origins import previous
 from opendata.doors.oai_sets import described
 from opendata.doors.published import PublishedRecord
 from opendata.doors.site import Site
@@ -63,9 +66,7 @@ def secret_of(settings: Settings) -> bytes:
 @lru_cache(maxsize=1024)
 def public_url(url: str) -> str:
     """A library's base URL as everybody may see it: without what could be a name, a password or a key."""
-    parts = urlsplit(url)
-    host = parts.netloc.rpartition("@")[2]
-    return f"{parts.scheme}://{host}{parts.path}"
+    return public(url)
 
 
 def domain_of(base: str) -> str:
@@ -157,7 +158,8 @@ class OaiRecord:
         namespace = _NAMESPACES[self.format]
         altered = row.mended or FORMATS[self._view.asked].namespace != namespace
         theirs, harvested = [datetime.fromtimestamp(each, UTC) for each in (row.datestamp, row.harvested)]
-        return Origin(public_url(library.url), row.identifier, theirs, harvested, namespace, altered=altered)
+        before = previous(row.earlier) if row.earlier else None
+        return Origin(public_url(library.url), row.identifier, theirs, harvested, namespace, altered, before)
 
 
 @lru_cache(maxsize=4096)
@@ -225,7 +227,10 @@ class PublishedCollection:
         origins = {code: each for code, each in settings.libraries.items() if each.protocol == "oai-pmh"}
         of_records = index.sets(self._archive, release)
         licences = [about.licence for about in release.facts.libraries.values() if about.licence]
-        sets = [*map(self._set, libraries), *described(of_records, licences)]
+        of_libraries = [self._set(code) for code in libraries]
+        with self._archive.engine.connect() as connection:
+            called = read_set_names(connection)
+        sets = [*of_libraries, *described(of_records, licences, of_libraries, called)]
         return _Release(release, counts, identity, sets, of_records, origins)
 
     def _descriptions(self, release: index.Release) -> list[str]:

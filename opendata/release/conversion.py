@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyoxigraph
 
@@ -11,7 +11,18 @@ from opendata.archive.records import Original
 from opendata.identity import record_iri
 from opendata.quality.examination import Examination
 from opendata.release.facts import Facts
+from opendata.release.holdings import provinces_held_in
 from opendata.release.provenance import provenance
+
+
+class Told(NamedTuple):
+    """What is told of a record."""
+
+    statements: list[str]
+    examination: Examination | None
+    """None where its format has no examiner."""
+    held_in: tuple[str, ...] = ()
+    """The codes of the provinces where copies are: those that it names, or else its library's."""
 
 
 class ConversionFailed(Exception):  # noqa: N818  (it names an outcome)
@@ -58,17 +69,22 @@ class Conversion:
 
     def statements(self, library: str, identifier: str, format: str, original: Original) -> list[str]:
         """The record's statements `<s> <p> <o>`, each once. Raises ConversionFailed, and nothing else."""
-        return self._described(library, identifier, format, original, examined=False)[0]
+        return self._described(library, identifier, format, original, examined=False).statements
 
     def described(
         self, library: str, identifier: str, format: str, original: Original
     ) -> tuple[list[str], Examination | None]:
         """The record's statements, and what was found in it; None where its format has no examiner."""
+        found = self._described(library, identifier, format, original, examined=True)
+        return found.statements, found.examination
+
+    def told(self, library: str, identifier: str, format: str, original: Original) -> "Told":
+        """As `described`, and where copies are."""
         return self._described(library, identifier, format, original, examined=True)
 
     def _described(
         self, library: str, identifier: str, format: str, original: Original, *, examined: bool
-    ) -> tuple[list[str], Examination | None]:
+    ) -> "Told":
         iri = self.iri(library, identifier)
         try:
             record = self.converter.readers[format](original.payload, original.encoding)
@@ -78,12 +94,13 @@ class Conversion:
                 _prove(statements)
             examine = self.converter.examiners.get(format) if examined else None
             examination = examine(record) if examine is not None else None
+            held_in = provinces_held_in(record, format)
         except UnreadableRecord as error:
             raise ConversionFailed(_line(error.reason)) from error
         except Exception as error:
             # Whatever it is, it is one record of perhaps a hundred million.
             raise ConversionFailed(_line(f"{type(error).__name__}: {error}")) from error
-        return statements, examination
+        return Told(statements, examination, held_in or self.facts.provinces(library))
 
 
 def _prove(statements: list[str]) -> None:

@@ -15,6 +15,8 @@ class LibraryFacts:
 
     name: Mapping[str, str]
     licence: str
+    province: str = ""
+    """The code of the province where it is; `""` where that is not said."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Facts:
         """The facts for a new release; a library that left the settings keeps what was said *before*."""
         known = dict(before.libraries) if before else {}
         for code, library in settings.libraries.items():
-            known[code] = LibraryFacts(dict(library.name), library.licence)
+            known[code] = LibraryFacts(dict(library.name), library.licence, library.province)
         return cls(settings.base_iri, converter, dict(sorted(known.items())))
 
     @classmethod
@@ -57,6 +59,11 @@ class Facts:
         about = self.libraries.get(library)
         return about.licence if about else ""
 
+    def provinces(self, library: str) -> tuple[str, ...]:
+        """The code of the province where a library is, if that is said."""
+        about = self.libraries.get(library)
+        return (about.province,) if about and about.province else ()
+
     def same_conversion(self, other: "Facts", libraries: Iterable[str]) -> bool:
         """Whether a record of any of these *libraries* is told alike by every door under both.
 
@@ -66,7 +73,10 @@ class Facts:
         return (
             told == was
             and all(other.formats.get(prefix, version) == version for prefix, version in self.formats.items())
-            and all(self.licence(code) == other.licence(code) for code in libraries)
+            and all(
+                self.licence(code) == other.licence(code) and self.provinces(code) == other.provinces(code)
+                for code in libraries
+            )
         )
 
 

@@ -83,6 +83,8 @@ class Published(NamedTuple):
     harvested: int
     sets: str | None
     """Its setSpecs, blanks between them; neither that of its library nor those above them."""
+    earlier: str | None = None
+    """Where its library had it from, as `opendata.archive.origins` keeps it."""
     dictionary: int | None = None
     encoding: str = ""
     packed: bytes | None = None
@@ -370,6 +372,7 @@ def _described(chosen: Any, content: bool = False) -> Select[Any]:
             type_coerce(versions.c.datestamp, BigInteger),
             type_coerce(versions.c.harvested_at, BigInteger),
             chosen.c.sets,
+            versions.c.earlier,
         )
         .join(releases, releases.c.number == chosen.c.release)
         .join(versions, versions.c.id == chosen.c.version)

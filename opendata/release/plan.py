@@ -192,6 +192,7 @@ class Plan:
             current.c.deleted,
             published.c.digest != now.c.digest,
             published.c.format != now.c.format,
+            func.coalesce(published.c.origin_sets, "") != func.coalesce(now.c.origin_sets, ""),
         )
         wanted = (
             select(literal(self.number), now.c.library, now.c.identifier, now.c.id, now.c.state == DELETED)

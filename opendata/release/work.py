@@ -12,10 +12,9 @@ from oai.formats.marc21 import is_valid
 from opendata.archive.archive import Archive
 from opendata.archive.records import Original
 from opendata.archive.schema import publications, versions
-from opendata.quality.examination import Examination
 from opendata.quality.totals import Totals
-from opendata.release.conversion import Conversion, ConversionFailed
-from opendata.release.sets import above, sets_of
+from opendata.release.conversion import Conversion, ConversionFailed, Told
+from opendata.release.sets import above, collection, sets_of
 from opendata.search.document import Document, document_of
 from sparql.shared_statements import tally
 
@@ -86,15 +85,16 @@ def write_segment(url: str, conversion: Conversion, wanted: list[int], file: Pat
     with Archive.open(url) as archive, file.open("w", encoding="utf-8", newline="\n") as out:
         for row, original in versions_of(archive, wanted):
             try:
-                statements, examined = conversion.described(row.library, row.identifier, row.format, original)
+                told = conversion.told(row.library, row.identifier, row.format, original)
             except ConversionFailed as error:
                 failed.append(FailedPublication(row.id, str(error)))
                 continue
-            if examined is not None:
-                totals.add(row.library, examined)
+            statements = told.statements
+            if told.examination is not None:
+                totals.add(row.library, told.examination)
             if _is_ready(row, original):
                 ready.append(row.id)
-            noted[row.id] = _noted(conversion, row, statements)
+            noted[row.id] = _noted(conversion, row, told)
             documents.append(_document(conversion, row, noted[row.id], statements))
             out.write(" .\n".join(statements) + " .\n")
             shared.update({statement for statement in statements if not statement.startswith(own)})
@@ -116,11 +116,12 @@ def differences(url: str, conversion: Conversion, release: int, wanted: list[int
         before = _superseded(archive, release, wanted)
         for row, original in versions_of(archive, wanted):
             try:
-                new, examined = _described(conversion, row, original)
+                told = _told(conversion, row, original)
             except ConversionFailed as error:
                 failed.append(FailedPublication(row.id, str(error)))
                 continue
-            old, was = _described(conversion, *before.get((row.library, row.identifier), _NOTHING))
+            new, examined = told.statements, told.examination
+            old, was, _ = _told(conversion, *before.get((row.library, row.identifier), _NOTHING))
             removed += set(old).difference(new)
             added += set(new).difference(old)
             if was is not None:
@@ -130,7 +131,7 @@ def differences(url: str, conversion: Conversion, release: int, wanted: list[int
             if _is_ready(row, original):
                 ready.append(row.id)
             if not row.deleted:
-                noted[row.id] = _noted(conversion, row, new)
+                noted[row.id] = _noted(conversion, row, told)
                 documents.append(_document(conversion, row, noted[row.id], new))
     return Differences(sorted(removed), sorted(added), len(wanted), failed, ready, noted, documents, totals)
 
@@ -141,11 +142,11 @@ def documents_of(url: str, conversion: Conversion, wanted: list[int]) -> list[Do
     with Archive.open(url) as archive:
         for row, original in versions_of(archive, wanted):
             try:
-                statements, _ = conversion.described(row.library, row.identifier, row.format, original)
+                told = conversion.told(row.library, row.identifier, row.format, original)
             except ConversionFailed:
                 continue
-            noted = _noted(conversion, row, statements)
-            documents.append(_document(conversion, row, noted, statements))
+            noted = _noted(conversion, row, told)
+            documents.append(_document(conversion, row, noted, told.statements))
     return documents
 
 
@@ -155,9 +156,11 @@ def _document(conversion: Conversion, row: Any, noted: Description, statements: 
     return document_of(row.id, row.library, row.identifier, facets, statements, iri)
 
 
-def _noted(conversion: Conversion, row: Any, statements: list[str]) -> Description:
-    iri = conversion.iri(row.library, row.identifier)
-    sets = " ".join(sets_of(statements, iri, conversion.facts.licence(row.library)))
+def _noted(conversion: Conversion, row: Any, told: Told) -> Description:
+    iri, statements = conversion.iri(row.library, row.identifier), told.statements
+    licence = conversion.facts.licence(row.library)
+    collections = [collection(row.library, spec) for spec in (row.origin_sets or "").splitlines()]
+    sets = " ".join(sets_of(statements, iri, licence, told.held_in, collections))
     text = "".join([statement + " .\n" for statement in sorted(set(statements))]).encode()
     return Description(sets, sha256(text).digest(), len(text))
 
@@ -167,10 +170,10 @@ def _is_ready(row: Any, original: Original) -> bool:
     return row.format == "marc21" and not row.deleted and not row.mended and is_valid(original.payload)
 
 
-def _described(conversion: Conversion, row: Any, original: Original) -> tuple[list[str], Examination | None]:
+def _told(conversion: Conversion, row: Any, original: Original) -> Told:
     if row is None or row.deleted:
-        return [], None
-    return conversion.described(row.library, row.identifier, row.format, original)
+        return Told([], None)
+    return conversion.told(row.library, row.identifier, row.format, original)
 
 
 def _superseded(
@@ -191,7 +194,12 @@ def versions_of(archive: Archive, wanted: Iterable[int]) -> list[tuple[Any, Orig
     """The publications and the bytes of their versions, by library and identifier."""
     with archive.engine.connect() as connection:
         rows = connection.execute(
-            select(publications, versions.c.format, versions.c.repairs.is_not(None).label("mended"))
+            select(
+                publications,
+                versions.c.format,
+                versions.c.repairs.is_not(None).label("mended"),
+                versions.c.origin_sets,
+            )
             .join(versions, versions.c.id == publications.c.version)
             .where(publications.c.id.in_(list(wanted)))
             .order_by(publications.c.library, publications.c.identifier)

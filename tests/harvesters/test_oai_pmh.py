@@ -52,6 +52,8 @@ class Provider:
         self.single = {}
         """What GetRecord brings in place of the same as the list, by number."""
         self.identify = []
+        self.sets = []
+        """Answers to ListSets; where there are none it fails."""
         self.listed = []
         """Answers to ListIdentifiers in place of the usual ones."""
         self.changed = {}
@@ -72,6 +74,8 @@ class Provider:
             return self.reply(
                 envelope(f"<GetRecord>{content}</GetRecord>") if content else error("idDoesNotExist")
             )
+        if verb == "ListSets":
+            return self.reply(self.sets.pop(0)) if self.sets else self.reply(b"", 503)
         if verb == "ListMetadataFormats":
             content = "<metadataFormat><metadataPrefix>{}</metadataPrefix></metadataFormat>"
             formats = "".join(content.format(prefix) for prefix in ("oai_dc", "marc"))
@@ -609,3 +613,52 @@ def test_a_clock_that_runs_ahead_leaves_nothing_out(harvest, provider):
     noon = datetime(2024, 1, 1, 12, tzinfo=UTC)
     *_, last = harvest(now=lambda: noon)
     assert last.checkpoint["from"] == "2024-01-01T11:59:00Z"
+
+
+def in_set(number, spec):
+    return item(number).replace("</header>", f"<setSpec>{spec}</setSpec></header>")
+
+
+def list_of_sets(*sets, token=""):
+    content = "".join(
+        [f"<set><setSpec>{spec}</setSpec><setName>{name}</setName></set>" for spec, name in sets]
+    )
+    return envelope(f"<ListSets>{content}<resumptionToken>{token}</resumptionToken></ListSets>")
+
+
+@pytest.mark.parametrize(
+    ("answers", "names", "asked"),
+    [
+        ([list_of_sets(("col_2", " Luận  án "))], {"col_2": "Luận án"}, 1),
+        ([list_of_sets(("a", "A"), token="2"), list_of_sets(("b", "B"))], {"a": "A", "b": "B"}, 2),
+        ([list_of_sets(("a", "A"), token="2")] * 3, {"a": "A"}, 2),
+        ([error("noSetHierarchy")], {}, 1),
+        ([b"<html>"], {}, 1),
+        ([list_of_sets(("a", "A"), token="2"), b"<html>"], {"a": "A"}, 2),
+        ([list_of_sets(("a", "A" * 400))], {"a": "A" * 299 + "…"}, 1),
+    ],
+)
+def test_what_the_library_calls_its_sets_is_asked_once(harvest, provider, answers, names, asked):
+    for number in range(5):
+        provider.items[number] = in_set(number, "col_2") if number else item(number)
+    provider.sets = list(answers)
+    pages = list(harvest())
+    assert identifiers(pages) == ALL
+    assert [page.set_names for page in pages] == [names, {}, {}]
+    assert sum(query["verb"] == "ListSets" for query in harvest.asked()) == asked
+    assert "named" in pages[0].checkpoint
+    assert "named" not in pages[-1].checkpoint
+
+
+def test_a_server_that_fails_at_list_sets_is_not_asked_again(harvest, provider):
+    provider.items[0] = in_set(0, "col_2")
+    assert identifiers(harvest()) == ALL
+    assert sum(query["verb"] == "ListSets" for query in harvest.asked()) == 1
+    assert harvest.slept == []
+
+
+def test_a_harvest_that_goes_on_does_not_ask_for_names_again(harvest, provider):
+    provider.items = {number: in_set(number, "col_2") for number in range(5)}
+    provider.sets = [list_of_sets(("col_2", "Luận án"))]
+    first = next(iter(harvest()))
+    assert [page.set_names for page in harvest(since=first.checkpoint)] == [{}, {}]

@@ -207,6 +207,11 @@ def test_wrong_settings_say_file_key_and_what_is_allowed(tmp_path: Path, text: s
             "min_recs = 12",
             "there is no setting expect.min_recs (did you mean min_records?)",
         ),
+        (
+            "code = ",
+            'province = "hn"\ncode = ',
+            'province is "hn"; it must be empty, or a province of Vietnam',
+        ),
         (', en = "National Library of Vietnam"', "", "name.en is missing"),
     ],
 )

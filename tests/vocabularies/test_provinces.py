@@ -21,6 +21,38 @@ def test_every_former_one_is_within_one_of_today_that_was_among_its_parts() -> N
             assert f"{within}:{within}" in provinces()
 
 
+def test_every_former_one_has_the_successor_that_the_resolution_names() -> None:
+    merged = {
+        "tuyen-quang": {"ha-giang"},
+        "lao-cai": {"yen-bai"},
+        "thai-nguyen": {"bac-kan"},
+        "phu-tho": {"hoa-binh", "vinh-phuc"},
+        "bac-ninh": {"bac-giang"},
+        "hung-yen": {"thai-binh"},
+        "hai-phong": {"hai-duong"},
+        "ninh-binh": {"ha-nam", "nam-dinh"},
+        "quang-tri": {"quang-binh"},
+        "da-nang": {"quang-nam"},
+        "quang-ngai": {"kon-tum"},
+        "gia-lai": {"binh-dinh"},
+        "khanh-hoa": {"ninh-thuan"},
+        "lam-dong": {"dak-nong", "binh-thuan"},
+        "dak-lak": {"phu-yen"},
+        "ho-chi-minh": {"ba-ria-vung-tau", "binh-duong"},
+        "dong-nai": {"binh-phuoc"},
+        "tay-ninh": {"long-an"},
+        "can-tho": {"soc-trang", "hau-giang"},
+        "vinh-long": {"ben-tre", "tra-vinh"},
+        "dong-thap": {"tien-giang"},
+        "ca-mau": {"bac-lieu"},
+        "an-giang": {"kien-giang"},
+    }
+    alone = {"cao-bang", "dien-bien", "ha-noi", "ha-tinh", "hue", "lai-chau", "lang-son", "nghe-an"}
+    alone |= {"quang-ninh", "son-la", "thanh-hoa"}
+    parts = {f"{now}:{part}" for now, parts in merged.items() for part in {now, *parts}}
+    assert set(provinces()) == {*alone, *merged, *parts}
+
+
 def test_names_of_both_times() -> None:
     assert province_of("Bắc Giang", None) == Province("bac-ninh:bac-giang", "Bắc Giang", True)
     assert province_of("Tỉnh Bắc Ninh", 2010) == Province("bac-ninh:bac-ninh", "Bắc Ninh", True)

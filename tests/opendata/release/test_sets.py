@@ -1,8 +1,12 @@
 """Which sets a record is in, by what is published of it."""
 
-import pytest
+import re
 
-from opendata.release.sets import above, licence_code, sets_of
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opendata.release.sets import above, collection, licence_code, own_spec, sets_of
 from vocabularies.namespaces import bf, bflc, rdf
 
 IRI = "http://data.example/record/a/1"
@@ -55,3 +59,36 @@ def test_above() -> None:
         "province:ninh-binh",
         "province:ninh-binh:nam-dinh",
     ]
+
+
+def test_what_is_told_beside_the_statements() -> None:
+    found = sets_of([], IRI, "", ["ha-noi", "ninh-binh:nam-dinh"], [collection("a", "com_1")])
+    assert found == (
+        "collection:a:com_1",
+        "province-of-holding:ha-noi",
+        "province-of-holding:ninh-binh:nam-dinh",
+    )
+
+
+@pytest.mark.parametrize(
+    ("spec", "expected"),
+    [
+        ("com_123456789_1", "collection:nlv:com_123456789_1"),
+        ("journal:ART", "collection:nlv:journal:ART"),
+        ("hdl/1", "collection:nlv:hdl~2F1"),
+        ("Sách hiếm", "collection:nlv:S~C3~A1ch~20hi~E1~BA~BFm"),
+        ("a~b", "collection:nlv:a~7Eb"),
+        ("a::b:", "collection:nlv:a:~:b:~"),
+        ("1:2:3:4:5:6:7:8", "collection:nlv:1:2:3:4:5:6~3A7~3A8"),
+    ],
+)
+def test_collections(spec: str, expected: str) -> None:
+    assert collection("nlv", spec) == expected
+    assert own_spec(expected.removeprefix("collection:nlv:")) == spec
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_every_collection_is_a_set_spec_of_its_own(spec: str) -> None:
+    found = collection("nlv", spec)
+    assert re.fullmatch(r"[A-Za-z0-9\-_.!~*'()]+(:[A-Za-z0-9\-_.!~*'()]+)*", found)
+    assert own_spec(found.removeprefix("collection:nlv:")) == spec

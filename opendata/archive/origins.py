@@ -1,0 +1,40 @@
+"""What an origin said of a record beside its content, as the archive keeps it with the version: as text."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from harvesters.oai_origin import Earlier
+
+
+def packed(chain: Iterable[Earlier]) -> str | None:
+    """The places that a record went through; None for none."""
+    rows = [
+        [
+            each.base_url,
+            each.identifier,
+            int(each.datestamp.timestamp()),
+            each.metadata_namespace,
+            int(each.harvested.timestamp()),
+            each.altered,
+        ]
+        for each in chain
+    ]
+    return json.dumps(rows, separators=(",", ":")) if rows else None
+
+
+def unpacked(text: str) -> tuple[Earlier, ...]:
+    """What `packed` wrote."""
+    return tuple(
+        Earlier(base_url, identifier, _instant(stamp), namespace, _instant(harvested), altered)
+        for base_url, identifier, stamp, namespace, harvested, altered in json.loads(text)
+    )
+
+
+def _instant(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def lines(specs: Iterable[str]) -> str | None:
+    """setSpecs, each on its line; None for none."""
+    return "\n".join(specs) or None
