@@ -27,7 +27,7 @@ from opendata.archive.archive import Archive
 from opendata.archive.lock import publish_lock
 from opendata.archive.schema import publications, versions
 from opendata.archive.status import conversion_failures, status
-from opendata.dump.content import digests
+from opendata.dump.content import proven
 from opendata.dump.write import dump
 from opendata.errors import PublishBusyError
 from opendata.release import index
@@ -287,4 +287,4 @@ def test_the_installed_converter_in_real_processes(tmp_path: Path) -> None:
         files = dump(of, archive).files
     store = statements_in(of.releases_path / "1" / "store")
     assert sum('"Sách' in statement for statement in store) >= 5
-    assert digests(files[0])
+    assert proven(files[0])
