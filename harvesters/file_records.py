@@ -15,7 +15,7 @@ import harvesters.readers.marc as marc
 import harvesters.readers.xml as xml
 import harvesters.readers.xml_cutter as xml_cutter
 from harvesters.containers import members
-from harvesters.errors import UnreadableRecord
+from harvesters.errors import SourceError, UnreadableRecord
 from harvesters.file_sources import Source
 from harvesters.library import Library
 from harvesters.marc import MarcRecord
@@ -77,7 +77,14 @@ def records_of(
 
     Without *identifiers* none is renamed: a record that comes again is the same one, changed.
     """
-    with source.path.open("rb") as file:
+    try:
+        file = source.path.open("rb")
+    except OSError as error:
+        raise SourceError(
+            f"{library.code}: {source.name} cannot be opened any more ({error.strerror}); what came "
+            "before is kept: harvest again when the files are complete"
+        ) from error
+    with file:
         for name, stream, problem in members(file, source.name, source.size):
             content = _content(name, stream)
             if _is_delete_list(content):

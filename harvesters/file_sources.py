@@ -1,6 +1,7 @@
 """Where a file harvest finds its files: a path, a folder, a pattern, or an http(s) address."""
 
 import email.utils
+import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -42,7 +43,19 @@ class Source(NamedTuple):
             status = self.path.stat()
         except OSError:
             return False
-        return status.st_size == self.size or not self.size
+        if "\n" in self.signature or not self.signature:
+            return status.st_size == self.size or not self.size  # a download, which nobody else writes
+        return _local_signature(status) == self.signature
+
+
+def _local_signature(status: os.stat_result) -> str:
+    return f"{status.st_size} {status.st_mtime_ns}"
+
+
+def _legible(name: str) -> str:
+    """*name* on one line and in Unicode: what a file system allows in a name, checkpoints and logs do not."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join([c if c.isprintable() else f"\\x{ord(c):02x}" for c in text])
 
 
 @contextmanager
@@ -70,7 +83,7 @@ def _local(library: Library) -> list[Source]:
         if _PATTERN & set(library.url) and not path.exists():
             return _matching(library, path)
         if path.is_dir():
-            files = [file for file in path.rglob("*") if _is_wanted(file) and file.is_file()]
+            files = [file for file in _below(path) if _is_wanted(file) and (file.is_file() or _dangles(file))]
             if not files:
                 raise SourceError(
                     f"{library.code}: the folder {path} holds no file ending in "
@@ -80,9 +93,26 @@ def _local(library: Library) -> list[Source]:
             return [_source(name, file) for name, file in named]
         return [_source(path.name, path)]
     except OSError as error:
+        name = _legible(str(error.filename or path))
         raise SourceError(
-            f"{library.code}: cannot read {path} ({error.strerror}); check url in the library's file"
+            f"{library.code}: cannot read {name} ({error.strerror}); check url in the library's file"
         ) from error
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The files below *folder*; raises OSError for a folder that cannot be listed: its files are not gone."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for inner, _, names in os.walk(folder, onerror=refuse):
+        for name in names:
+            yield Path(inner, name)
+
+
+def _dangles(file: Path) -> bool:
+    """Whether *file* is a link that leads nowhere: its file is not gone, but cannot be read."""
+    return file.is_symlink() and not file.exists()
 
 
 def _matching(library: Library, path: Path) -> list[Source]:
@@ -109,9 +139,9 @@ def _source(name: str, path: Path) -> Source:
     with path.open("rb"):
         pass  # A file that may not be read is better told now than after the others.
     return Source(
-        name,
+        _legible(name),
         path,
-        f"{status.st_size} {status.st_mtime_ns}",
+        _local_signature(status),
         datetime.fromtimestamp(int(status.st_mtime), UTC),
         status.st_size,
     )

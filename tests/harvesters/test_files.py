@@ -225,6 +225,64 @@ def test_a_bad_file_spoils_no_other(write, harvest, collection, content, reason)
     assert good.identifier == "1"
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
+def test_a_file_that_may_not_be_read_is_named(write, harvest, collection):
+    write("a.xml", collection(1))
+    write("b.xml", collection(2)).chmod(0)
+    with pytest.raises(SourceError, match=r"b\.xml \(Permission denied\)"):
+        list(harvest())
+
+
+@pytest.mark.parametrize("target", ["b.xml", "nowhere"])
+def test_a_link_that_leads_nowhere_is_no_file_that_is_gone(write, harvest, collection, target):
+    folder = write("a.xml", collection(1)).parent
+    (folder / "b.xml").symlink_to(folder / target)
+    with pytest.raises(SourceError, match=r"cannot read .*b\.xml"):
+        list(harvest())
+
+
+def test_ten_thousand_files(write, harvest, marc, iso2709):
+    for number in range(10_000):
+        write(f"{number // 1000}/{number:05}.mrc", b"")
+    write("9/x.mrc", iso2709(marc("1")))
+    assert identifiers(harvest()) == ["1"]
+
+
+def test_names_that_are_no_text_and_links_that_go_round(write, harvest, collection, tmp_path):
+    folder = write("a.xml", collection(1)).parent
+    (folder / os.fsdecode(b"b\xff\n.xml")).write_bytes(collection(2))
+    (folder / "round").symlink_to(folder)
+    pages = list(harvest())
+    assert identifiers(pages) == ["1", "2"]
+    names = json.loads(pages[-1].checkpoint["files"].encode())
+    assert [*names] == ["a.xml", r"b\xff\x0a.xml"]
+
+
+@pytest.mark.parametrize("what", ["deleted", "replaced", "truncated", "grown"])
+def test_a_file_that_changes_while_it_is_read_is_told(write, harvest, collection, monkeypatch, what):
+    monkeypatch.setattr("harvesters.files._PAGE_RECORDS", 1)
+    path = write("a.xml", collection(*range(5)))
+    write("b.xml", collection(9))
+    change = {
+        "deleted": lambda: (path.parent / "b.xml").unlink(),
+        "replaced": lambda: os.utime(path, (1, 1)),
+        "truncated": lambda: os.truncate(path, 100),
+        "grown": lambda: path.write_bytes(path.read_bytes() + b" "),
+    }[what]
+    original = files.records_of
+
+    def changing(*arguments):
+        for number, record in enumerate(original(*arguments)):
+            if number == 1:
+                change()
+                monkeypatch.setattr("harvesters.files.records_of", original)
+            yield record
+
+    monkeypatch.setattr("harvesters.files.records_of", changing)
+    with pytest.raises(SourceError, match="harvest again when the file"):
+        list(harvest())
+
+
 def test_a_file_that_breaks_off_is_told(write, harvest, collection):
     write("a.xml", collection(1, 2).replace(b"</collection>", b""))
     *good, told = records(harvest())
