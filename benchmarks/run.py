@@ -18,6 +18,7 @@ ALL = (
     "engines",
     "search",
     "sparql_throughput",
+    "dumps",
 )
 
 
