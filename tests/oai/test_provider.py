@@ -152,6 +152,24 @@ def test_a_repository_without_sets_says_so(
     assert codes(ask(client, verb="ListRecords", metadataPrefix="oai_dc")) == ["noRecordsMatch"]
 
 
+@pytest.mark.parametrize("verb", ["ListRecords", "ListIdentifiers"])
+def test_headers_of_a_repository_without_sets_name_none(
+    repository: MemoryRepository, application: Callable[..., flask.Flask], verb: str
+) -> None:
+    only = MemoryRecord(
+        "oai:data.example.vn:1",
+        repository.identify().earliest,
+        format="oai_dc",
+        elements=(("title", "Tắt đèn", ""),),
+    )
+    client = application(MemoryRepository(repository.identify(), [only])).test_client()
+    root = ask(client, verb=verb, metadataPrefix="oai_dc")
+    assert texts(root, ".//o:identifier") == [only.identifier]
+    assert texts(root, ".//o:setSpec") == texts(root, ".//o:resumptionToken") == []
+    assert codes(ask(client, verb=verb, metadataPrefix="oai_dc", set="a:b")) == ["noSetHierarchy"]
+    assert codes(ask(client, verb=verb, metadataPrefix="oai_dc", set="a b")) == ["badArgument"]
+
+
 def test_a_record_comes_with_its_rights_and_its_origin(client: FlaskClient) -> None:
     root = ask(client, verb="GetRecord", identifier=MARC_1, metadataPrefix="oai_dc")
     assert texts(root, ".//dc:title") == ["Truyện Kiều, bản 1 <&> “” : thơ"]

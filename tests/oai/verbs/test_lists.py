@@ -202,3 +202,46 @@ def test_a_page_is_written_once_for_each_state_of_the_records() -> None:
     viewed.put(record("0", NOW))
     assert client.get(asked).data != first
     assert viewed.read == 4
+
+
+def sized(repository: MemoryRepository, page_size: int, **page_sizes: int) -> FlaskClient:
+    application = flask.Flask("lists")
+    door = blueprint(repository, SECRET, page_size=page_size, page_sizes=page_sizes, now=lambda: NOW)
+    application.register_blueprint(door, url_prefix="/oai")
+    return application.test_client()
+
+
+@pytest.mark.parametrize(
+    ("verb", "page_sizes", "expected"),
+    [
+        ("ListRecords", {"oai_dc": 2}, [2, 2, 2, 1]),
+        ("ListRecords", {"bibframe": 2}, [5, 2]),
+        ("ListRecords", {"oai_dc": 100}, [5, 2]),
+        ("ListIdentifiers", {"oai_dc": 2}, [5, 2]),
+    ],
+)
+def test_pages_of_a_heavy_format_are_shorter(
+    verb: str, page_sizes: dict[str, int], expected: list[int]
+) -> None:
+    made = (record(str(number), START + timedelta(hours=number)) for number in range(7))
+    client = sized(MemoryRepository(IDENTITY, made), 5, **page_sizes)
+    listed = list(pages(client, "metadataPrefix=oai_dc", verb))
+    assert [len(identifiers(page)) for page in listed] == expected
+    tokens = [page.find(f".//{OAI}resumptionToken") for page in listed]
+    assert [None if token is None else token.get("completeListSize") for token in tokens] == ["7"] * len(
+        expected
+    )
+
+
+def test_a_token_goes_on_where_it_stood_when_the_sizes_of_pages_change() -> None:
+    made = [record(str(number), START + timedelta(hours=number)) for number in range(9)]
+    repository = MemoryRepository(IDENTITY, made)
+    found: list[str] = []
+    asked = "verb=ListRecords&metadataPrefix=oai_dc"
+    for size in (4, 1, 3, 9):
+        root = etree.fromstring(sized(repository, 9, oai_dc=size).get(f"/oai?{asked}").data)
+        found += identifiers(root)
+        token = root.find(f".//{OAI}resumptionToken")
+        assert token is not None
+        asked = f"verb=ListRecords&resumptionToken={token.text}"
+    assert found == [one.identifier for one in made]
