@@ -54,8 +54,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "Harvest all or what is new by OAI-PMH 2.0: Dublin Core, MARCXML, MODS, EDM, BIBFRAME.",
     },
     "use_dumps": {
-        "vi": "Tải trọn mỗi bản phát hành (N-Quads nén), có mã kiểm SHA-256.",
-        "en": "Download every release whole (gzipped N-Quads) with SHA-256 checksums.",
+        "vi": "Tải trọn mỗi bản phát hành: N-Quads, JSON Lines, MARCXML, ISO 2709, CSV, Parquet.",
+        "en": "Download each release whole: N-Quads, JSON Lines, MARCXML, ISO 2709, CSV, Parquet.",
     },
     "use_changes": {
         "vi": "Theo dõi thay đổi: ResourceSync, Activity Streams, LDES.",
