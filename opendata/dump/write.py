@@ -18,7 +18,7 @@ from opendata.dump.about import about
 from opendata.dump.delta import Before
 from opendata.dump.dump_format import UNION, DumpFile, Job
 from opendata.errors import NoReleaseError, ReleaseError
-from opendata.release import folders, index
+from opendata.release import folders, index, statistics
 from opendata.release.conversion import Conversion, ConversionFailed, Converter, installed_converter
 from opendata.release.executor import process_pool
 from opendata.release.index import Release
@@ -77,6 +77,9 @@ def dump(
             raise NoReleaseError("there is no release to dump; run `opendata publish` first")
         _take_back(settings.dumps_path)
         try:
+            statistics.write(
+                settings.releases_path, release.number, release.facts.base_iri, release.instant.year
+            )
             with nullcontext(executor) if executor else process_pool() as pool:
                 writer = _Writer(settings, archive, release, Conversion(converter, release.facts), pool)
                 done = writer.write_missing(formats, since, on_progress)

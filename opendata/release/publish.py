@@ -35,6 +35,8 @@ WHOLE_FROM = 5
 """When more than one in so many records changed, a whole new store costs less than the differences."""
 
 SEGMENTS_FOLDER = ".segments"
+_COUNTED_AT_ONCE = 250_000
+"""Statements; beyond that a release of a few changes is counted when it is dumped."""
 
 
 class Outcome(NamedTuple):
@@ -92,14 +94,14 @@ def publish(
             from opendata.release.engine_copy import bring
 
             bring(settings, release.number, release.statements, on_step)
-    _count(settings, index.current(archive))
+    current = index.current(archive)
+    if current is not None and (outcome.whole or current.statements <= _COUNTED_AT_ONCE):
+        _count(settings, current)
     return outcome
 
 
-def _count(settings: Settings, release: Release | None) -> None:
+def _count(settings: Settings, release: Release) -> None:
     """Counts what the release holds, unless that was done: by now it is out, and readers wait for nothing."""
-    if release is None:
-        return
     base = release.facts.base_iri
     try:
         statistics.write(settings.releases_path, release.number, base, release.instant.year)
