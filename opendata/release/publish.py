@@ -36,7 +36,7 @@ WHOLE_FROM = 5
 
 SEGMENTS_FOLDER = ".segments"
 _COUNTED_AT_ONCE = 250_000
-"""Statements; beyond that a release of a few changes is counted when it is dumped."""
+"""Statements; a larger release is counted when it is dumped."""
 
 
 class Outcome(NamedTuple):
@@ -95,7 +95,7 @@ def publish(
 
             bring(settings, release.number, release.statements, on_step)
     current = index.current(archive)
-    if current is not None and (outcome.whole or current.statements <= _COUNTED_AT_ONCE):
+    if current is not None and current.statements <= _COUNTED_AT_ONCE:
         _count(settings, current)
     return outcome
 

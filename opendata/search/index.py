@@ -121,15 +121,19 @@ class SearchIndex:
         """Adds documents, in place of those of the same numbers."""
         for each in documents:
             self.remove([each.id])
-            self._growth += 1
-            values = (each.id, each.library, each.identifier, " ".join(each.facets), each.texts.year)
-            self._connection.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", (*values, _written(each.texts))
-            )
-            self._connection.execute(
-                f"INSERT INTO words (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-                (each.id, *_row(each)),
-            )
+            self._insert(each)
+
+    def _insert(self, document: Document) -> None:
+        self._growth += 1
+        facets, texts = " ".join(document.facets), document.texts
+        self._connection.execute(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)",
+            (*document[:3], facets, texts.year, _written(texts)),
+        )
+        self._connection.execute(
+            f"INSERT INTO words (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+            (document.id, *_row(document)),
+        )
 
     def remove(self, numbers: Iterable[int]) -> None:
         """Takes documents out, those of them that are there."""
@@ -193,10 +197,11 @@ class SearchIndex:
             self._connection.execute("ROLLBACK")
 
     def fill(self, release: int, documents: Iterable[Document]) -> None:
-        """Fills an index that `create` made with those of *release*, and puts it on the disk for good."""
+        """Fills an index that `create` made with documents of different numbers; on the disk for good."""
         for some in _batches(documents, _IN_A_TRANSACTION):
             with self.change(0):
-                self.add(some)
+                for each in some:
+                    self._insert(each)
         with self.change(release):
             self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
         self._connection.execute("PRAGMA journal_mode = WAL")

@@ -13,10 +13,13 @@ from vocabularies.namespaces import bf, bflc, madsrdf, rdf, rdfs
 
 KINDS = ("title", "name", "subject", "identifier")
 
+_ISBN = (10, 13)
+"""Digits, the last of ten may be X."""
 _MOST = 100
 """Texts of a kind in one record; an anthology may name thousands."""
 _LONGEST = 1000
 """Characters of one text."""
+_BETWEEN_DIGITS = re.compile(r"[\s\-\u2010-\u2015.:/]+")
 _YEAR = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?![0-9])")
 _TITLES = (bf.mainTitle, bf.subtitle, bf.partName, bf.partNumber)
 _LABELS = (rdfs.label, madsrdf.authoritativeLabel)
@@ -133,9 +136,9 @@ def _some(literals: Iterable[str]) -> list[str]:
 
 def numbers(identifier: str) -> list[str]:
     """An identifier as it is looked for: without hyphens and blanks; ISBNs in both lengths."""
-    compact = re.sub(r"[\s\-\u2010-\u2015.:/]+", "", identifier).casefold()
+    compact = _BETWEEN_DIGITS.sub("", identifier).casefold()
     found = [compact]
-    if isbn_numbers.is_valid(compact.upper()):
+    if len(compact) in _ISBN and compact[:9].isdigit() and isbn_numbers.is_valid(compact.upper()):
         longer = isbn_numbers.to_isbn13(compact.upper())
         found.append(longer.lower())
         if longer.startswith("978"):

@@ -110,7 +110,7 @@ def test_a_publisher_killed_while_it_makes_it_leaves_the_old_one(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr("opendata.search.index.SearchIndex.add", killed)
+        broken.setattr("opendata.search.index.SearchIndex._insert", killed)
         with pytest.raises(KeyboardInterrupt):
             house.publish("2")
     assert of(house) == (1, 10)
