@@ -38,13 +38,9 @@ class Earlier(NamedTuple):
     altered: bool
 
 
-def sets_in(header: etree._Element) -> tuple[str, ...]:
-    """The setSpecs of a `header`, each once, in order."""
-    found = set()
-    for child in header:
-        if xml.local_name(child) == "setSpec" and (spec := spec_of(xml.text_of(child))):
-            found.add(spec)
-    return tuple(sorted(found)[:MOST_SETS]) if found else ()
+def sets_of(texts: list[str]) -> tuple[str, ...]:
+    """The setSpecs that a header names, each once, in order; texts that are none are left out."""
+    return tuple(sorted({spec for text in texts if (spec := spec_of(text))})[:MOST_SETS])
 
 
 def spec_of(text: str) -> str:

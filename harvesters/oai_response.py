@@ -33,6 +33,8 @@ class Header(NamedTuple):
     identifier: str
     datestamp: datetime
     deleted: bool
+    sets: tuple[str, ...] = ()
+    """Its setSpecs, in order."""
 
 
 class Response(NamedTuple):
@@ -150,16 +152,18 @@ def record(element: etree._Element, library: Library, raw: bytes = b"") -> Recor
 
     *raw*: the bytes of its metadata as they came, where they are not those of the element.
     """
-    found = next(_children(element, "header"), None)
-    header = None if found is None else _header(found)
-    if found is None or header is None:
+    parts: dict[str, etree._Element] = {}
+    for child in element:
+        parts.setdefault(xml.local_name(child), child)
+    header = _header(parts["header"]) if "header" in parts else None
+    if header is None:
         whole = _serialised(element)
         name, reason = _name_by_content(whole), "its header has no identifier"
         return RejectedRecord(library.code, name, datestamps.EPOCH, library.format, whole, reason)
-    identifier, datestamp, deleted = header
+    identifier, datestamp, deleted, sets = header
     if deleted:
         return HarvestedRecord(library.code, identifier, datestamp, True, library.format, b"")
-    metadata = next(_children(element, "metadata"), None)
+    metadata = parts.get("metadata")
     children = [] if metadata is None else [child for child in metadata if xml.local_name(child)]
     if len(children) != 1 and not raw:
         reason = (
@@ -173,9 +177,7 @@ def record(element: etree._Element, library: Library, raw: bytes = b"") -> Recor
         read = READERS[library.format](payload, told)
     except UnreadableRecord as error:
         return RejectedRecord(library.code, identifier, datestamp, library.format, payload, error.reason)
-    # Header and metadata are all that most records have.
-    earlier = oai_origin.earlier(_children(element, "about")) if len(element) > 2 else ()
-    sets = oai_origin.sets_in(found) if len(found) > 2 else ()
+    earlier = oai_origin.earlier(_children(element, "about")) if "about" in parts else ()
     return HarvestedRecord(
         library.code, identifier, datestamp, False, library.format, payload, told, read.repairs, sets, earlier
     )
@@ -195,9 +197,20 @@ def set_names(root: etree._Element, longest: int) -> dict[str, str]:
 
 def _header(element: etree._Element) -> Header | None:
     """What a `header` says; None where it has no identifier."""
-    identifier = _child_text(element, "identifier")
-    stamp = datestamps.from_oai(_child_text(element, "datestamp")) or datestamps.EPOCH
-    return Header(identifier, stamp, element.get("status", "").strip() == "deleted") if identifier else None
+    texts: dict[str, str] = {}
+    specs: list[str] = []
+    for child in element:
+        name = xml.local_name(child)
+        if name == "setSpec":
+            specs.append(xml.text_of(child))
+        elif name not in texts:
+            texts[name] = xml.text_of(child).strip()
+    identifier = texts.get("identifier")
+    if not identifier:
+        return None
+    stamp = datestamps.from_oai(texts.get("datestamp", "")) or datestamps.EPOCH
+    deleted = element.get("status", "").strip() == "deleted"
+    return Header(identifier, stamp, deleted, oai_origin.sets_of(specs) if specs else ())
 
 
 def _serialised(element: etree._Element) -> bytes:

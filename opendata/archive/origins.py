@@ -1,14 +1,16 @@
 """What an origin said of a record beside its content, as the archive keeps it with the version: as text."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from harvesters.oai_origin import Earlier
 
 
-def packed(chain: Iterable[Earlier]) -> str | None:
+def packed(chain: Sequence[Earlier]) -> str | None:
     """The places that a record went through; None for none."""
+    if not chain:
+        return None
     rows = [
         [
             each.base_url,
@@ -20,7 +22,7 @@ def packed(chain: Iterable[Earlier]) -> str | None:
         ]
         for each in chain
     ]
-    return json.dumps(rows, separators=(",", ":")) if rows else None
+    return json.dumps(rows, separators=(",", ":"))
 
 
 def unpacked(text: str) -> tuple[Earlier, ...]:
@@ -33,8 +35,3 @@ def unpacked(text: str) -> tuple[Earlier, ...]:
 
 def _instant(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
-
-
-def lines(specs: Iterable[str]) -> str | None:
-    """setSpecs, each on its line; None for none."""
-    return "\n".join(specs) or None

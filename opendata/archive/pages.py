@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ from harvesters.records import HarvestedRecord, RejectedRecord
 from harvesters.repairs import counted
 from opendata.archive.compression import Compression
 from opendata.archive.mended_records import MendedRecords
-from opendata.archive.origins import lines, packed
+from opendata.archive.origins import packed
 from opendata.archive.records import PageOutcome
 from opendata.archive.schema import DELETED, LIVE, REJECTED, position, records, replaced, tallies, versions
 
@@ -77,7 +78,7 @@ class PageWriter:
         encoding, mended, sets = "auto", None, None
         if isinstance(record, HarvestedRecord) and not record.deleted:
             encoding, mended = record.encoding, counted(record.repairs) or None
-            sets = storable(found) if (found := lines(record.sets)) else None
+            sets = lines(record.sets)
         head = (state, record.format, digest, _decided(encoding), sets)
         if known and (known.state, known.format, known.digest, _decided(known.encoding), known.sets) == head:
             return None
@@ -196,6 +197,12 @@ def _state(record: HarvestedRecord | RejectedRecord) -> str:
 def _decided(encoding: str) -> str:
     """The encoding that the library's file names; `auto`, whatever that was told to look for first."""
     return "auto" if encoding.startswith("auto") else encoding
+
+
+@lru_cache(maxsize=4096)
+def lines(specs: tuple[str, ...]) -> str | None:
+    """setSpecs, each on its line; None for none."""
+    return storable("\n".join(specs)) or None
 
 
 def storable(text: str) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from harvesters.encodings.names import NAMES, canonical
-from oai.formats.registry import FORMATS
 from opendata.declared.declaration import Allowed
 from vocabularies.provinces import provinces
 
@@ -99,6 +98,9 @@ def _are_networks(value: Any) -> bool:
 
 
 def _are_page_sizes(value: Any) -> bool:
+    # Late: nothing else that reads settings needs the formats, and they are many modules.
+    from oai.formats.registry import FORMATS
+
     try:
         return isinstance(value, str) and all(
             prefix in FORMATS and 1 <= size <= 1000 for prefix, size in page_sizes(value).items()
@@ -114,7 +116,8 @@ def page_sizes(value: str) -> dict[str, int]:
 
 
 PAGE_SIZES = Allowed(
-    f"metadataPrefixes, each with a number from 1 to 1000, apart by commas: {', '.join(sorted(FORMATS))}",
+    "metadataPrefixes of /oai, each with a number of records from 1 to 1000, apart by commas, for instance "
+    "bibframe 25, edm 50; or empty",
     _are_page_sizes,
 )
 PROVINCE = Allowed(

@@ -148,6 +148,12 @@ def test_a_path_of_a_files_library_goes_from_the_home_folder_on(
         ("[sparql]\nmax_rows = []", "sparql.max_rows is a list; it must be a whole number"),
         ("sparql = 5", "sparql is 5; it must be a table with timeout"),
         ("[oai]\npage_size = -1", "oai.page_size is -1; it must be a whole number of records from 1 to 1000"),
+        (
+            '[oai]\npage_sizes = "bibframe"',
+            'oai.page_sizes is "bibframe"; it must be metadataPrefixes of /oai',
+        ),
+        ('[oai]\npage_sizes = "rdf 5"', 'oai.page_sizes is "rdf 5"; it must be'),
+        ('[oai]\npage_sizes = "mods 0"', 'oai.page_sizes is "mods 0"; it must be'),
         ('title = { vi = "Kho" }', "title.en is missing"),
         ('title = { vi = "", en = "Store" }', 'title.vi is ""; it must be text on one line, not empty'),
         ('title = "Store"', 'title is "Store"; it must be a table with vi and en'),
