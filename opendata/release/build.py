@@ -65,8 +65,8 @@ class Build:
         folders.empty(self.segments)
         if self.journal is not None:
             self.journal.unlink(missing_ok=True)
-        store = Store.open(self.store)
         documents = DocumentJournal(self.documents, whole=True)
+        store = Store.open(self.store)
         try:
             beside = self.segments / folders.NETWORK
             beside.write_text("".join(f"{s} .\n" for s in self.network), encoding="utf-8")
@@ -118,8 +118,8 @@ class Build:
         """
         folders.copy_checkpoint(checkpoint, self.store)
         own = self.conversion.facts.own
-        store = Store.open(self.store, self.journal)
         documents = DocumentJournal(self.documents, whole=False)
+        store = Store.open(self.store, self.journal)
         try:
             old, new = set(network), set(self.network)
             statements += store.apply(sorted(old - new), sorted(new - old), own)

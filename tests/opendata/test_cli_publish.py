@@ -62,7 +62,7 @@ def test_release_then_none_without_a_change_then_its_dump(home: Path) -> None:
     dumped = run(home, "dump", "--format", "nquads")
     assert (dumped.exit_code, dumped.stderr) == (0, "")
     lines = dumped.stdout.splitlines()
-    assert len(lines) == 4, "the union and one library, each in gzip and in zstd"
+    assert len(lines) == 6, "the union, one library and one licence, each in gzip and in zstd"
     name, _, size = lines[0].rpartition(" (")
     assert Path(name).parent == home / "dumps" / "1"
     assert size == f"{Path(name).stat().st_size:,} bytes)"
