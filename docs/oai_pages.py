@@ -1,14 +1,15 @@
 """The pages of docs/rules/ on the formats of /oai, from their rules and the examples in their tests."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
-from oai.formats import dublin_core_shapes
 from oai.formats.dublin_core import REFINED, Rule
 from oai.formats.dublin_core_marc21 import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
+SHAPES = [ROOT / "oai" / "formats" / name for name in ("dublin_core_shapes.py", "values.py")]
 EXAMPLES = ROOT / "tests" / "oai" / "formats" / "mods_examples.py"
 
 _DUBLIN_CORE = """# What each MARC 21 field is in Dublin Core
@@ -47,11 +48,19 @@ def _row(rule: Rule) -> str:
 
 def _how(rule: Rule) -> str:
     """The first line of what the shape's author says of it."""
-    text = rule.shape.__doc__ or dublin_core_shapes.heading.__doc__ or ""
+    said_of = _docstrings()
+    text = said_of.get(getattr(rule.shape, "__name__", ""), said_of["heading"])
     said = text.partition("\n")[0].rstrip(".")
     scheme = f"; scheme {rule.scheme}" if isinstance(rule.scheme, str) and rule.scheme else ""
     language = {"own": "; in the record's language", "cataloguing": "; in the language of cataloguing"}
     return (said + scheme + language.get(rule.language, "")).replace("|", "\\|")
+
+
+@cache
+def _docstrings() -> Mapping[str, str]:
+    """Of each shape, from its source: compiled functions have none."""
+    nodes = [node for file in SHAPES for node in ast.parse(file.read_text(encoding="utf-8")).body]
+    return {node.name: ast.get_docstring(node) or "" for node in nodes if isinstance(node, ast.FunctionDef)}
 
 
 def _examples() -> Iterable[tuple[str, str]]:
