@@ -32,7 +32,7 @@ def read(
     if len(query) <= SHORT:
         return check(query, max_bytes)
     check_size(query, max_bytes)
-    task = Task(query, READING, max_rows=1, max_bytes=1 << 20)
+    task = Task(query, READING, max_rows=1, max_bytes=max_bytes)
     said = json.loads(b"".join(pool.run(task, abandoned, client, repeatable=True, came=came).chunks))
     if "reason" in said:
         raise QueryRefused(said["reason"], **said["detail"])

@@ -144,6 +144,8 @@ class WorkerPool:
             max_bytes=min(task.max_bytes, self.max_bytes),
         )
         try:
+            if time.monotonic() - came >= self.timeout:
+                raise Overloaded(self._retry_after)
             if repeatable and self.cache.max_bytes:
                 result = self._once(task, client, abandoned, came)
             else:
