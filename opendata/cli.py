@@ -29,6 +29,7 @@ COMMANDS = (
     "record",
     "status",
     "quality",
+    "verify",
     "demo",
 )
 """The commands in the order in which one needs them; each is `command` in the module of its name, - as _."""

@@ -25,7 +25,7 @@ LAYERS: tuple[set[str], ...] = (
     {"describe"},
     {"feeds"},
     {"dump"},
-    {"doors"},
+    {"doors", "verify"},
     {"demo"},
     {"commands"},
     {"cli"},

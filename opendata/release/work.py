@@ -94,7 +94,7 @@ def write_segment(url: str, conversion: Conversion, wanted: list[int], file: Pat
                 totals.add(row.library, told.examination)
             if _is_ready(row, original):
                 ready.append(row.id)
-            noted[row.id] = _noted(conversion, row, told)
+            noted[row.id] = described(conversion, row, told)
             documents.append(_document(conversion, row, noted[row.id], statements))
             out.write(" .\n".join(statements) + " .\n")
             shared.update({statement for statement in statements if not statement.startswith(own)})
@@ -131,7 +131,7 @@ def differences(url: str, conversion: Conversion, release: int, wanted: list[int
             if _is_ready(row, original):
                 ready.append(row.id)
             if not row.deleted:
-                noted[row.id] = _noted(conversion, row, told)
+                noted[row.id] = described(conversion, row, told)
                 documents.append(_document(conversion, row, noted[row.id], new))
     return Differences(sorted(removed), sorted(added), len(wanted), failed, ready, noted, documents, totals)
 
@@ -145,7 +145,7 @@ def documents_of(url: str, conversion: Conversion, wanted: list[int]) -> list[Do
                 told = conversion.told(row.library, row.identifier, row.format, original)
             except ConversionFailed:
                 continue
-            noted = _noted(conversion, row, told)
+            noted = described(conversion, row, told)
             documents.append(_document(conversion, row, noted, told.statements))
     return documents
 
@@ -156,7 +156,8 @@ def _document(conversion: Conversion, row: Any, noted: Description, statements: 
     return document_of(row.id, row.library, row.identifier, facets, statements, iri)
 
 
-def _noted(conversion: Conversion, row: Any, told: Told) -> Description:
+def described(conversion: Conversion, row: Any, told: Told) -> Description:
+    """What is noted of a publication with what is told of its record; *row* is as `versions_of` gives it."""
     iri, statements = conversion.iri(row.library, row.identifier), told.statements
     licence = conversion.facts.licence(row.library)
     collections = [collection(row.library, spec) for spec in (row.origin_sets or "").splitlines()]

@@ -1,0 +1,15 @@
+"""The parts of an installation that can be verified, in the order in which they build on one another."""
+
+from collections.abc import Callable, Mapping
+
+from opendata.verify import archive, changes, index, statistics, store
+from opendata.verify.report import Report
+from opendata.verify.scope import Scope
+
+PARTS: Mapping[str, Callable[[Scope, Report], None]] = {
+    "archive": archive.verify,
+    "index": index.verify,
+    "changes": changes.verify,
+    "store": store.verify,
+    "statistics": statistics.verify,
+}

@@ -1,0 +1,219 @@
+"""Every kind of damage is named, and nothing else is."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from tiny import House, converter, gone, live, many, rejected
+
+from opendata.release import folders
+from opendata.verify.report import SHOWN, Report
+from opendata.verify.run import verify
+
+
+def looked(house: House, *parts: str, quick: bool = False, version: str = "1") -> dict[str, Report]:
+    """What verification finds, by part."""
+    found = verify(
+        house.settings,
+        house.archive,
+        parts,
+        quick=quick,
+        converter=converter(version),
+        executor=house.executor,
+    )
+    return {report.part: report for _, report in found}
+
+
+def kinds(house: House, *parts: str, **more: Any) -> set[str]:
+    return {
+        f"{part}: {kind}" for part, report in looked(house, *parts, **more).items() for kind in report.counts
+    }
+
+
+def damage(house: House, statement: str, **values: Any) -> None:
+    with house.archive.engine.begin() as connection:
+        assert connection.execute(text(statement), values).rowcount > 0
+
+
+@pytest.fixture
+def history(house: House) -> House:
+    """Three releases: records that share a heading, changed, deleted, rejected, not convertible."""
+    house.harvest(*many(0, 12), live("kieu", "Truyện Kiều\nin vie"), live("b1", "one\nshared", "b"))
+    house.publish()
+    house.harvest(live("000", "changed\nother\nin eng"), gone("001"), live("002", "bug"), rejected("003"))
+    house.publish()
+    house.harvest(live("004", "again\nshared"), live("b2", "two\nin vie", "b"), gone("b1", "b"))
+    house.publish()
+    house.harvest(live("005", "harvested and not published"), rejected("006"), gone("007"))
+    return house
+
+
+def test_an_installation_with_a_history_is_clean(history: House) -> None:
+    found = looked(history)
+    assert [line for report in found.values() for line in report.lines()] == []
+    assert found["archive"].looked_at["payloads"] == found["archive"].looked_at["versions"] > 15
+    assert found["store"].looked_at["records"] == 13
+    assert found["store"].looked_at["statements"] == len(history.store(3))
+    assert kinds(history, quick=True) == set()
+
+
+def test_a_preparing_release_disturbs_nothing(history: House) -> None:
+    def look(step: str) -> None:
+        assert kinds(history) == set(), step
+
+    history.publish(on_step=look)
+
+
+DAMAGES: list[tuple[str, str, dict[str, Any]]] = [
+    (
+        "archive: payload",
+        "UPDATE versions SET payload = :payload WHERE id = 5",
+        {"payload": b"(\xb5/\xfd\x20\x01\x09\x00\x00?"},
+    ),
+    ("archive: payload", "UPDATE versions SET digest = zeroblob(32) WHERE id = 5", {}),
+    ("archive: payload", "UPDATE versions SET dictionary = 77 WHERE id = 5", {}),
+    ("archive: dictionary", "UPDATE versions SET dictionary = 77 WHERE id = 5", {}),
+    ("archive: empty version", "UPDATE versions SET payload = x'' WHERE id = 5", {}),
+    ("archive: newest version", "UPDATE records SET head = 999 WHERE identifier = '008'", {}),
+    ("archive: newest version", "UPDATE records SET head = 5 WHERE identifier = '008'", {}),
+    ("archive: newest readable version", "UPDATE records SET readable = 5 WHERE identifier = '008'", {}),
+    (
+        "archive: newest readable version",
+        "UPDATE records SET readable = head WHERE identifier = '006'",
+        {},
+    ),
+    ("archive: leaked version", "DELETE FROM records WHERE identifier = '005'", {}),
+    ("archive: replaced version", "INSERT INTO replaced VALUES (998)", {}),
+    ("archive: position", "UPDATE position SET last = 3", {}),
+    ("archive: tally", "UPDATE tallies SET records = records + 1 WHERE library = 'b'", {}),
+    ("archive: repairs", "INSERT INTO repairs VALUES ('a', 'encoding', 1, 2, '[]')", {}),
+    (
+        "archive: run",
+        "INSERT INTO runs (library, started_at, full, finished, error, pages, new, changed, unchanged, "
+        "deleted, rejected, repaired, live) VALUES ('z', 0, 1, 1, '', 1, -1, 0, 0, 0, 0, 0, 0)",
+        {},
+    ),
+    ("archive: sighting", "INSERT INTO sightings VALUES ('a', '000')", {}),
+    ("index: published twice", "UPDATE publications SET identifier = '008' WHERE identifier = '009'", {}),
+    ("index: published version", "UPDATE publications SET version = 3 WHERE identifier = '008'", {}),
+    ("index: published version", "UPDATE publications SET deleted = 0 WHERE identifier = 'b1'", {}),
+    ("index: count", "DELETE FROM publications WHERE identifier = '008'", {}),
+    ("index: count", "UPDATE release_counts SET deleted = 9 WHERE release = 3 AND library = 'a'", {}),
+    ("index: description", "UPDATE publications SET digest = NULL WHERE identifier = '008'", {}),
+    ("index: publications of a release", "UPDATE releases SET last_publication = 15 WHERE number = 2", {}),
+    ("index: current release", "UPDATE releases SET state = 'current' WHERE number = 2", {}),
+    ("index: instant", "UPDATE releases SET instant = 0 WHERE number = 3", {}),
+    ("index: set", "DELETE FROM members WHERE publication = 9", {}),
+    ("index: set", "INSERT INTO members VALUES (0, 1, 9999)", {}),
+    ("index: set", "UPDATE publications SET sets = '' WHERE identifier = 'kieu'", {}),
+    ("index: size of a set", "UPDATE release_sets SET records = records + 1 WHERE release = 3", {}),
+    ("changes: gap", "DELETE FROM changes WHERE place = 7", {}),
+    ("changes: gap", 'UPDATE release_changes SET "first" = 3 WHERE release = 2', {}),
+    ("changes: count of changes", "UPDATE changes SET kind = 'updated' WHERE place = 7", {}),
+    ("changes: change", "UPDATE changes SET identifier = '009' WHERE identifier = '004' AND release = 3", {}),
+    ("changes: changes of a release", "DELETE FROM release_changes WHERE release = 1", {}),
+    ("store: digest of a record", "UPDATE publications SET length = 5 WHERE identifier = '008'", {}),
+    ("store: sets of a record", "UPDATE publications SET sets = 'x:y' WHERE identifier = '008'", {}),
+    ("store: extent", "UPDATE release_extents SET fields = fields + 1 WHERE release = 3", {}),
+    ("store: facts", "UPDATE releases SET statements = 7 WHERE number = 3", {}),
+    ("store: statements", "UPDATE releases SET statements = 7 WHERE number = 3", {}),
+    ("statistics: statistics", "UPDATE releases SET statements = 7 WHERE number = 3", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "statement", "values"), DAMAGES)
+def test_damage_in_the_database_is_named(
+    history: House, kind: str, statement: str, values: dict[str, Any]
+) -> None:
+    damage(history, statement, **values)
+    assert kind in kinds(history, kind.partition(":")[0])
+
+
+WORK = "<http://data.example/record/a/008#Work>"
+
+
+def _changed(house: House, change: Callable[[Any], None]) -> None:
+    """Changes the checkpoint of the current release through its engine."""
+    import pyoxigraph
+
+    store = pyoxigraph.Store(folders.store_path(house.settings.releases_path, 3))
+    change(store)
+    store.flush()
+    del store
+
+
+@pytest.mark.parametrize(
+    ("kind", "update"),
+    [
+        ("store: missing statement", f'DELETE DATA {{ {WORK} <a:title> "title 8" }}'),
+        (
+            "store: missing statement",
+            "DELETE WHERE { <http://data.example/heading/shared> ?p ?o }",
+        ),
+        ("store: extra statement", f'INSERT DATA {{ {WORK} <a:title> "more" }}'),
+        ("store: extra statement", "INSERT DATA { <http://elsewhere.example/> <a:p> 01 }"),
+    ],
+)  # fmt: skip
+def test_damage_in_the_store_is_named(history: House, kind: str, update: str) -> None:
+    _changed(history, lambda store: store.update(update))
+    assert kind in kinds(history, "store")
+    assert kinds(history, "statistics") == {"statistics: statistics"}
+
+
+def test_counts_of_shared_statements_are_proved(history: House) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    file = folders.store_path(history.settings.releases_path, 3) / "shared.sqlite"
+    with closing(sqlite3.connect(file)) as counts, counts:
+        counts.execute("UPDATE counts SET records = 2")
+    assert kinds(history, "store") == {"store: shared statement"}
+
+
+@pytest.mark.parametrize(
+    ("file", "found"),
+    [
+        ("network.nt", {"store: network"}),
+        ("release.json", {"store: facts"}),
+        ("statistics.json", {"statistics: statistics"}),
+    ],
+)
+def test_a_damaged_file_of_the_release_is_named(history: House, file: str, found: set[str]) -> None:
+    (history.settings.releases_path / "3" / file).write_text("{}", encoding="utf-8")
+    assert kinds(history, "store", "statistics") == found
+
+
+def test_a_store_that_is_gone_is_named(history: House) -> None:
+    folders.empty(folders.store_path(history.settings.releases_path, 3))
+    assert kinds(history, "store", "statistics") == {"store: unreadable", "statistics: unreadable"}
+
+
+def test_another_converter_is_no_damage(history: House) -> None:
+    report = looked(history, "store", version="2")["store"]
+    assert report.clean
+    assert "made by version 1 of the converter, and this is version 2" in report.skipped
+
+
+def test_statements_that_the_engine_writes_otherwise_are_the_same() -> None:
+    from opendata.verify.records import as_held
+
+    number = "http://www.w3.org/2001/XMLSchema#integer"
+    given = {
+        f'<a:s> <a:p> "01"^^<{number}>',
+        '<a:s> <a:p> "x"@VI',
+        '<a:s> <a:p> "\\u0041\\t"',
+        "<a:s> <a:p> <a:o>",
+    }
+    held = {f'<a:s> <a:p> "1"^^<{number}>', '<a:s> <a:p> "x"@vi', '<a:s> <a:p> "A\\t"', "<a:s> <a:p> <a:o>"}
+    assert {each.decode() for each in as_held(given)} == held
+
+
+def test_of_a_kind_some_are_told_and_all_are_counted() -> None:
+    report = Report("store")
+    for number in range(SHOWN + 5):
+        report.disagrees("kind", f"number {number}\n")
+    assert report.lines()[-2:] == [f"store: kind: number {SHOWN - 1}", "store: kind: … and 5 more"]
+    assert report.summary() == "store: 25 disagreements"
+    assert json.loads(json.dumps(report.as_json()))["disagreements"][0]["count"] == 25
