@@ -18,8 +18,9 @@ from opendata.archive.archive import Archive
 from opendata.errors import NoReleaseError, ReleaseError
 from opendata.release import index
 from opendata.release.conversion import Converter, installed_converter
-from opendata.release.executor import process_pool
+from opendata.release.executor import in_process, process_pool
 from opendata.release.index import Release
+from opendata.release.plan import BATCH
 from opendata.release.stamp import KEPT
 from opendata.settings import Settings
 from opendata.verify.registry import PARTS
@@ -53,7 +54,7 @@ def verify(
     """
     chosen = list(parts) or list(PARTS)
     converter = converter or installed_converter()
-    with nullcontext(executor) if executor else process_pool() as pool:
+    with nullcontext(executor) if executor else _pool(archive) as pool:
         for part in chosen:
             for attempt in range(_ATTEMPTS):
                 release = _current(archive)
@@ -69,6 +70,10 @@ def verify(
                     report = Report(part)
                     report.skipped = "releases came faster than it could be looked at; verify again"
             yield release, report
+
+
+def _pool(archive: Archive) -> Executor:
+    return in_process() if _current(archive).last_publication <= BATCH else process_pool()
 
 
 def _current(archive: Archive) -> Release:

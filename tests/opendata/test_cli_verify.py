@@ -10,9 +10,13 @@ from click.testing import CliRunner, Result
 
 from opendata.cli import main
 
-LIBRARY = (
-    'protocol = "files"\nurl = "books.xml"\nformat = "marc21"\nname = { vi = "Thư viện", en = "Library" }\n'
-)
+LIBRARY = """
+name = { vi = "Thư viện", en = "Library" }
+protocol = "files"
+url = "books.xml"
+format = "marc21"
+licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+"""
 RECORD = (
     '<record><leader>00000nam a2200000 a 4500</leader><controlfield tag="001">vn1</controlfield>'
     '<datafield tag="245" ind1="1" ind2="0"><subfield code="a">Truyện Kiều</subfield></datafield></record>'
@@ -27,7 +31,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "libraries" / "nlv.toml").write_text(LIBRARY, encoding="utf-8")
     collection = f'<collection xmlns="http://www.loc.gov/MARC21/slim">{RECORD}</collection>'
     (folder / "books.xml").write_text(collection, encoding="utf-8")
-    assert run(folder, "harvest").exit_code == 0
+    harvested = run(folder, "harvest")
+    assert harvested.exit_code == 0, harvested.output
     return folder
 
 
