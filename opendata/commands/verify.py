@@ -20,7 +20,7 @@ from opendata.commands.progress import Progress
     multiple=True,
     metavar="PART",
     help="A part to look at, once for each; all of them if not given: archive, index, changes, store, "
-    "statistics, search, dumps.",
+    "statistics, engine, search, dumps.",
 )
 @click.option(
     "--spill",

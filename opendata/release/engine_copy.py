@@ -58,6 +58,13 @@ def bring(settings: Settings, number: int, statements: int, on_step: Callable[[s
         ) from error
 
 
+def held(settings: Settings) -> tuple[Held | None, int]:
+    """What the engine says that it holds, and how many statements that are; raises EngineError."""
+    copy = _Copy(engine_of(settings.store), settings.base_iri, settings.releases_path)
+    there = copy.held()
+    return there, copy.count(there.graph) if there is not None else 0
+
+
 class _Copy:
     def __init__(self, engine: Engine, base: str, releases: Path) -> None:
         self._engine = engine
@@ -65,7 +72,7 @@ class _Copy:
         self._releases = releases
 
     def bring(self, number: int, statements: int, on_step: Callable[[str], None]) -> bool:
-        held = self._held()
+        held = self.held()
         self._drop_all_but(held)
         known = folders.engine_path(self._releases, number)
         if held is not None and held.release == number:
@@ -82,7 +89,7 @@ class _Copy:
         self._note(known, held)
         return True
 
-    def _held(self) -> Held | None:
+    def held(self) -> Held | None:
         query = (
             f"SELECT ?graph ?release WHERE {{ GRAPH <{self._graphs}> "
             f"{{ ?graph <{dcterms.hasVersion}> ?release }} }} ORDER BY DESC(?release)"
@@ -134,13 +141,15 @@ class _Copy:
                 self._engine.drop(graph)
                 self._engine.remove(self._graphs, [f"{part} <{graph}>"])
 
-    def _check(self, graph: str, statements: int) -> None:
+    def count(self, graph: str) -> int:
         query = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
         counted = [int(row[0]) for row in self._rows(query) if re.fullmatch(r"\d+", row[0])]
-        if counted != [statements]:
-            raise EngineError(
-                f"{self._engine.name} took {counted[0] if counted else 'no'} of {statements} statements"
-            )
+        return counted[0] if counted else 0
+
+    def _check(self, graph: str, statements: int) -> None:
+        counted = self.count(graph)
+        if counted != statements:
+            raise EngineError(f"{self._engine.name} took {counted or 'no'} of {statements} statements")
 
     def _mark(self, graph: str, release: int) -> Held:
         about = f"GRAPH <{self._graphs}>"

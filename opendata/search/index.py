@@ -10,6 +10,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -32,6 +33,7 @@ _AT_ONCE = 500
 _IN_A_TRANSACTION = 50_000
 _BETWEEN = " \ue000 "
 """Between two texts of a document: a word that nobody looks for, so that no phrase reaches across."""
+
 _COLUMNS = "title, name, subject, number, title_as, name_as, subject_as, facet"
 _SCHEMA = f"""
 CREATE TABLE about (version INTEGER NOT NULL, release INTEGER NOT NULL, records INTEGER NOT NULL);
@@ -55,6 +57,9 @@ class Found(NamedTuple):
 
 class SearchIndex:
     """The index in a file; one writer, and readers that each have an own connection."""
+
+    HASHES = 1 << 64
+    """Fingerprints are less; the sum of those of parts, modulo this, is that of the whole."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self._path = path
@@ -185,6 +190,31 @@ class SearchIndex:
             yield from map(_document, rows.fetchall())
 
     @contextmanager
+    def still(self) -> Iterator[None]:
+        """One state of the index, for whoever goes through all of it."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")
+
+    def between(self, low: int, high: int) -> dict[int, Document]:
+        """The documents with the numbers from *low* to *high*, by number."""
+        rows = self._connection.execute("SELECT * FROM documents WHERE id BETWEEN ? AND ?", (low, high))
+        return {row[0]: _document(row) for row in rows}
+
+    def fingerprint(self) -> int:
+        """The sum of the hashes of all words with their places: the same in any order, and by parts."""
+        self._connection.execute("CREATE VIRTUAL TABLE temp.found USING fts5vocab(main, words, instance)")
+        try:
+            every = self._connection.execute("SELECT term, doc, col, offset FROM temp.found")
+            places = ("\0".join(map(str, row)).encode() for row in every)
+            hashes = (blake2b(place, digest_size=8).digest() for place in places)
+            return sum(map(_number, hashes)) % self.HASHES
+        finally:
+            self._connection.execute("DROP TABLE temp.found")
+
+    @contextmanager
     def _in_time(self) -> Iterator[None]:
         """One state of the index, for a bounded time."""
         until = monotonic() + SECONDS
@@ -212,6 +242,10 @@ class SearchIndex:
     def close(self) -> None:
         """Lets go of the file."""
         self._connection.close()
+
+
+def _number(digest: bytes) -> int:
+    return int.from_bytes(digest, "big")
 
 
 def _batches(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from opendata.verify import archive, changes, index, statistics, store
+from opendata.verify import archive, changes, dumps, engine, index, search, statistics, store
 from opendata.verify.report import Report
 from opendata.verify.scope import Scope
 
@@ -12,4 +12,7 @@ PARTS: Mapping[str, Callable[[Scope, Report], None]] = {
     "changes": changes.verify,
     "store": store.verify,
     "statistics": statistics.verify,
+    "engine": engine.verify,
+    "search": search.verify,
+    "dumps": dumps.verify,
 }

@@ -120,7 +120,7 @@ def _converted(scope: Scope, report: Report, folder: Path, counted: SharedStatem
     found = Totals()
     tasks = (
         (scope.archive.url, scope.conversion, ids, folder / f"{number}.zst")
-        for number, ids in enumerate(_published(scope))
+        for number, ids in enumerate(published(scope))
     )
     total = report.looked_at["records"]
     for done in in_order(scope.executor, convert, tasks):
@@ -135,7 +135,8 @@ def _converted(scope: Scope, report: Report, folder: Path, counted: SharedStatem
     return runs
 
 
-def _published(scope: Scope) -> Iterable[list[int]]:
+def published(scope: Scope) -> Iterable[list[int]]:
+    """The numbers of the publications of live records, a batch at a time."""
     after = 0
     wanted = select(publications.c.id).where(shown(scope.release), ~publications.c.deleted)
     wanted = wanted.order_by(publications.c.id).limit(_BATCH)

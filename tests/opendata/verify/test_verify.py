@@ -1,35 +1,18 @@
 """Every kind of damage is named, and nothing else is."""
 
 import json
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from looking import kinds, looked
 from sqlalchemy import text
-from tiny import House, converter, gone, live, many, rejected
+from tiny import House, gone, live, many, rejected
 
 from opendata.release import folders
 from opendata.verify.report import SHOWN, Report
-from opendata.verify.run import verify
-
-
-def looked(house: House, *parts: str, quick: bool = False, version: str = "1") -> dict[str, Report]:
-    """What verification finds, by part."""
-    found = verify(
-        house.settings,
-        house.archive,
-        parts,
-        quick=quick,
-        converter=converter(version),
-        executor=house.executor,
-    )
-    return {report.part: report for _, report in found}
-
-
-def kinds(house: House, *parts: str, **more: Any) -> set[str]:
-    return {
-        f"{part}: {kind}" for part, report in looked(house, *parts, **more).items() for kind in report.counts
-    }
 
 
 def damage(house: House, statement: str, **values: Any) -> None:
@@ -37,9 +20,10 @@ def damage(house: House, statement: str, **values: Any) -> None:
         assert connection.execute(text(statement), values).rowcount > 0
 
 
-@pytest.fixture
-def history(house: House) -> House:
-    """Three releases: records that share a heading, changed, deleted, rejected, not convertible."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of three releases: records that share a heading, changed, deleted, rejected, failing."""
+    house = House(tmp_path_factory.mktemp("made") / "home")
     house.harvest(*many(0, 12), live("kieu", "Truyện Kiều\nin vie"), live("b1", "one\nshared", "b"))
     house.publish()
     house.harvest(live("000", "changed\nother\nin eng"), gone("001"), live("002", "bug"), rejected("003"))
@@ -47,7 +31,17 @@ def history(house: House) -> House:
     house.harvest(live("004", "again\nshared"), live("b2", "two\nin vie", "b"), gone("b1", "b"))
     house.publish()
     house.harvest(live("005", "harvested and not published"), rejected("006"), gone("007"))
-    return house
+    house.close()
+    return house.settings.home
+
+
+@pytest.fixture
+def history(made: Path, tmp_path: Path) -> Iterator[House]:
+    """A copy of that home."""
+    shutil.copytree(made, tmp_path / "home")
+    house = House(tmp_path / "home")
+    yield house
+    house.close()
 
 
 def test_an_installation_with_a_history_is_clean(history: House) -> None:
@@ -217,3 +211,44 @@ def test_of_a_kind_some_are_told_and_all_are_counted() -> None:
     assert report.lines()[-2:] == [f"store: kind: number {SHOWN - 1}", "store: kind: … and 5 more"]
     assert report.summary() == "store: 25 disagreements"
     assert json.loads(json.dumps(report.as_json()))["disagreements"][0]["count"] == 25
+
+
+def in_index(house: House, *statements: str) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    from opendata.search import files
+
+    file = files.current(house.settings.search_path)
+    assert file is not None
+    with closing(sqlite3.connect(file)) as index, index:
+        for statement in statements:
+            index.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("kind", "statement"),
+    [
+        ("search: release", "UPDATE about SET release = 2"),
+        ("search: count", "UPDATE about SET records = 2"),
+        ("search: index", "UPDATE about SET version = 99"),
+        ("search: document", "DELETE FROM documents WHERE identifier = '008'"),
+        ("search: document", "INSERT INTO documents VALUES (9999, 'a', 'x', '', 0, '[[],[],[],[]]')"),
+        ("search: document", "UPDATE documents SET facets = '' WHERE identifier = '008'"),
+        ("search: document", "UPDATE documents SET texts = '[[\"x\"],[],[],[]]' WHERE identifier = '008'"),
+        ("search: words", "INSERT INTO words (rowid, title) VALUES (3, 'more')"),
+    ],
+)
+def test_damage_in_the_index_of_words_is_named(
+    history: House, kind: str, statement: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from opendata.verify import search
+
+    monkeypatch.setattr(search, "_FOLLOWS_SECONDS", 0.1)
+    in_index(history, statement)
+    assert kinds(history, "search") == {kind}
+
+
+def test_an_index_that_is_gone_is_named(history: House) -> None:
+    folders.empty(history.settings.search_path)
+    assert kinds(history, "search") == {"search: index"}
