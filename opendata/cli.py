@@ -30,6 +30,7 @@ COMMANDS = (
     "status",
     "quality",
     "verify",
+    "rebuild",
     "demo",
 )
 """The commands in the order in which one needs them; each is `command` in the module of its name, - as _."""

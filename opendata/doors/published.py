@@ -114,7 +114,7 @@ class Published:
             return None
         if self.settings.store.url:
             return self._in_engine(release.number)
-        folder = self.settings.releases_path / str(release.number) / "store"
+        folder = folders.store_path(self.settings.releases_path, release.number)
         return folder if folder.is_dir() else None
 
     def _in_engine(self, number: int) -> Path | None:

@@ -57,13 +57,15 @@ def dump(
     executor: Executor | None = None,
     on_progress: Callable[[int, int], None] = _ignore,
     now: Callable[[], datetime] = _now,
+    anew: bool = False,
 ) -> Dumped:
     """Writes the current release's dumps into `dumps/{release}/`.
 
     A file is there for readers once `manifest.json` names it, and that is written last: what a killed run
     left is never shown, and the next run takes it away. *formats* are keys of `registry.FORMATS`; those that
     the folder holds already stay in it as they are. There is a delta from the dumped release before it, and
-    one from each of the releases *since*, whose dumps must be there. *executor* is a process pool over the
+    one from each of the releases *since*, whose dumps must be there. With *anew* the formats are written
+    once more where they are there, and take their places file by file. *executor* is a process pool over the
     machine's cores unless given. *now* tells which deltas are old enough to be joined.
 
     Raises NoReleaseError before the first release, NotFoundError where there are no dumps of a release
@@ -82,7 +84,7 @@ def dump(
             )
             with nullcontext(executor) if executor else process_pool() as pool:
                 writer = _Writer(settings, archive, release, Conversion(converter, release.facts), pool)
-                done = writer.write_missing(formats, since, on_progress)
+                done = writer.write_missing(formats, since, on_progress, anew=anew)
                 chain.squash(settings.dumps_path, now(), pool)
         except (ConversionFailed, BrokenProcessPool) as error:
             raise _failed(settings, f"release {release.number} cannot be dumped: {error}", now()) from error
@@ -136,7 +138,12 @@ class _Writer:
         self._counts = index.counts(archive, release)
 
     def write_missing(
-        self, formats: Iterable[str], since: Iterable[int], on_progress: Callable[[int, int], None]
+        self,
+        formats: Iterable[str],
+        since: Iterable[int],
+        on_progress: Callable[[int, int], None],
+        *,
+        anew: bool = False,
     ) -> Dumped:
         """Writes what of these formats and deltas is not there."""
         release = self._release
@@ -146,8 +153,9 @@ class _Writer:
                 f"the dumps of release {release.number} were withdrawn and are not written again; "
                 "`opendata publish` makes another release"
             )
-        there = manifest.files_in(folder)
-        missing = [name for name in dict.fromkeys(formats) if name not in {file.format for file in there}]
+        wanted = list(dict.fromkeys(formats))
+        there = [file for file in manifest.files_in(folder) if not (anew and file.format in wanted)]
+        missing = [name for name in wanted if name not in {file.format for file in there}]
         deltas = manifest.deltas_in(folder)
         sinces = self._sinces(deltas, since)
         if written := bool(missing or sinces):

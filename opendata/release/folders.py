@@ -1,6 +1,7 @@
 """The folders of releases: `releases/{number}/` with the store's checkpoint and what belongs to it."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from opendata.whole_file import whole_file
 
 STORE = "store"
+_AGAIN = re.compile(rf"{STORE}(?:-([0-9]+))?")
 NETWORK = "network.nt"
 FACTS = "release.json"
 JOURNAL = "changes"
@@ -16,8 +18,27 @@ DOCUMENTS = "documents"
 
 
 def store_path(releases: Path, number: int) -> Path:
-    """The checkpoint that readers of the release open."""
-    return releases / str(number) / STORE
+    """The checkpoint that readers of the release open: where it was made anew, the newest one."""
+    there = stores(releases, number)
+    return there[-1] if there else releases / str(number) / STORE
+
+
+def stores(releases: Path, number: int) -> list[Path]:
+    """The checkpoints of the release, the newest last: more than one only while it is made anew."""
+    found = (releases / str(number)).glob(f"{STORE}*")
+    return sorted((each for each in found if _AGAIN.fullmatch(each.name)), key=_again)
+
+
+def next_store_path(releases: Path, number: int) -> Path:
+    """Where the release's checkpoint is put when it is made anew; readers move there once it is there."""
+    there = stores(releases, number)
+    name = f"{STORE}-{_again(there[-1]) + 1}" if there else STORE
+    return releases / str(number) / name
+
+
+def _again(store: Path) -> int:
+    found = _AGAIN.fullmatch(store.name)
+    return int(found[1] or 1) if found else 0
 
 
 def journal_path(releases: Path, number: int) -> Path:

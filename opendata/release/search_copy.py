@@ -49,6 +49,11 @@ def follow(
         folders.documents_path(settings.releases_path, number).unlink(missing_ok=True)
 
 
+def remake(settings: Settings, number: int, told: Path) -> None:
+    """Makes the index anew of the documents that the journal *told* tells of, and puts it in place."""
+    _make(settings.search_path, number, journal.added(told))
+
+
 def _held(folder: Path) -> int:
     """The release that the index is of; 0 where there is none that can be used."""
     file = files.current(folder)

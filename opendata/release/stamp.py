@@ -55,7 +55,7 @@ def stamp(
             instant = max(instant, before.instant + timedelta(seconds=1))
         first = before.last_publication if before else 0
         last = connection.scalar(select(func.max(publications.c.id)).where(publications.c.id > first))
-        _write_facts(releases_path, plan, instant, built.statements, counted)
+        write_facts(releases_path, plan, instant, built.statements, counted)
         connection.execute(update(releases).where(releases.c.state == CURRENT).values(state=PAST))
         connection.execute(
             update(releases)
@@ -115,9 +115,10 @@ def _before(connection: Connection, before: Release | None) -> dict[str, Count]:
     return {row.library: Count(row.records, row.deleted) for row in rows}
 
 
-def _write_facts(
-    releases_path: Path, plan: Plan, instant: datetime, statements: int, counted: dict[str, Count]
+def write_facts(
+    releases_path: Path, plan: Plan, instant: datetime, statements: int, counted: Mapping[str, Count]
 ) -> None:
+    """Keeps in the release's folder what is to be known of it without the archive."""
     facts = {
         "release": plan.number,
         "instant": instant.strftime("%Y-%m-%dT%H:%M:%SZ"),

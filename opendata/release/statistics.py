@@ -89,13 +89,13 @@ def read(releases: Path, number: int) -> Statistics | None:
         return None
 
 
-def write(releases: Path, number: int, base: str, last_year: int) -> Statistics:
+def write(releases: Path, number: int, base: str, last_year: int, *, anew: bool = False) -> Statistics:
     """Counts what a release's store holds, and keeps it beside the store; or reads what was kept.
 
-    *base* is how the installation's own IRIs begin; no year after *last_year* is believed. Raises OSError
-    where the store cannot be read.
+    What was kept is counted *anew* where that is asked for. *base* is how the installation's own IRIs begin;
+    no year after *last_year* is believed. Raises OSError where the store cannot be read.
     """
-    known = read(releases, number)
+    known = None if anew else read(releases, number)
     if known is not None:
         return known
     counted = count(Store.read_only(str(folders.store_path(releases, number))), base, last_year)

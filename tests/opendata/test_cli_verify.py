@@ -1,6 +1,7 @@
 """`opendata verify`: what it prints, and its exit status."""
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -49,6 +50,15 @@ def test_nothing_is_there_then_all_is_clean_then_something_is_wrong(home: Path) 
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith("release 1 of ")
     assert "archive: clean (1 versions, 1 records, 1 payloads)\n" in result.stdout
+    for name in ("store", "releases", "search"):
+        shutil.rmtree(home / name)
+    assert run(home, "verify", "--part", "store").exit_code == 1
+    result = run(home, "rebuild", "--dumps", "--no-progress")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("release 1 of ")
+    assert "its dumps are written anew: " in result.stdout
+    result = run(home, "verify")
+    assert (result.exit_code, "dumps: clean" in result.stdout) == (0, True), result.output
     with closing(sqlite3.connect(home / "archive.db")) as database, database:
         database.execute("UPDATE tallies SET records = 9")
     result = run(home, "verify", "--quick", "--part", "archive")

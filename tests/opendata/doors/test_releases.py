@@ -1,4 +1,4 @@
-"""A release that is published while queries run: seen within a second, and no query is dropped."""
+"""A release that is published, or made anew, while queries run: seen within a second, and no query is dropped."""
 
 import threading
 import time
@@ -13,6 +13,7 @@ from opendata.doors.releases import PoolOfRelease
 from opendata.harvest import harvest
 from opendata.release.executor import in_process
 from opendata.release.publish import publish
+from opendata.release.rebuild import rebuild
 from opendata.settings import Settings
 from sparql.tasks import Task
 
@@ -75,6 +76,14 @@ def test_release_is_seen_within_a_second(unharvested: Home) -> None:
             open_pool = pool.get()
             assert open_pool
             assert open_pool.checkpoints_in_use() == {settings.releases_path / "3" / "store"}
+            rebuild(settings, archive, executor=executor)
+            assert open_pool.checkpoints_in_use() == {settings.releases_path / "3" / "store-2"}
+            rebuilt = time.monotonic()
+            time.sleep(0.5)
+            for thread in asking:
+                late = [text for at, text in thread.answers if at > rebuilt]
+                assert late
+                assert all(title in text for text in late)
         finally:
             for thread in asking:
                 thread.stopped.set()
