@@ -1,4 +1,4 @@
-"""A release that is published, or made anew, while queries run: seen within a second, and no query is dropped."""
+"""A release that is published, or made anew, while queries run: soon seen, and no query is dropped."""
 
 import threading
 import time
