@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 COMPILED := $(wildcard harvesters/marc.py vocabularies/*.py opendata/identity.py opendata/crosswalk/*.py \
             opendata/crosswalk/*/*.py opendata/doors/oai_repository.py oai/*.py oai/verbs/*.py oai/formats/*.py oai/formats/*/*.py)
 
-.PHONY: help demo test check format docs bench soak setup pure servers peers clean
+.PHONY: help demo test check format docs bench bench-scale soak setup pure servers peers clean
 
 help:
 	@echo "make demo    two sample libraries, harvested, published and served on http://127.0.0.1:$(PORT)/ (PORT=… moves it)"
@@ -17,6 +17,7 @@ help:
 	@echo "make bench   speed and fidelity, against baselines in the same run (FILE=records.xml: on your records;"
 	@echo "             BENCH=conversion, shares, fidelity, publishing, memory, encodings, harvesting,"
 	@echo "             oai_pages, oai_formats, oai_depth, engines, search, sparql_throughput, dumps: only that)"
+	@echo "make bench-scale N=100000   an installation of N records from empty to all doors open, beside the sizes measured before"
 	@echo "make soak    hours of what tests have no time for: harvests and dumps killed at random, this harvester beside the known ones,"
 	@echo "             the SPARQL endpoint under attack, the W3C's query tests"
 	@echo "make docs    docs/rules/, written anew from the rules and the examples in their tests"
@@ -42,6 +43,10 @@ docs: $(VENV)/.dev
 
 bench: $(VENV)/.bench
 	@$(BIN)/python benchmarks/run.py $(BENCH) $(FILE)
+
+N ?= 10000
+bench-scale: $(VENV)/.dev
+	@$(BIN)/python benchmarks/scale.py $(N) $(FILE)
 
 soak: $(VENV)/.dev peers
 	@$(BIN)/python benchmarks/soak.py $(SOAK)

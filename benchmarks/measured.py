@@ -95,12 +95,13 @@ def write_records(file: Path, source: Path, count: int | None = None, repeat: in
     return written
 
 
-def home_with(name: str, records: Path) -> Path:
-    """An empty home whose one library is the file *records*."""
+def home_with(name: str, records: Path, files: str = "full") -> Path:
+    """An empty home whose one library is the file or folder *records*."""
     home = fresh(name)
     (home / "libraries").mkdir()
     (home / "libraries" / "bench.toml").write_text(
         f'name = {{ vi = "Đo", en = "Bench" }}\nprotocol = "files"\nurl = "{records}"\nformat = "marc21"\n'
+        f'files = "{files}"\n'
         'licence = "https://creativecommons.org/publicdomain/zero/1.0/"\n',
         encoding="utf-8",
     )
