@@ -8,11 +8,12 @@ BIN    := $(VENV)/bin
 COMPILED := $(wildcard harvesters/marc.py vocabularies/*.py opendata/identity.py opendata/crosswalk/*.py \
             opendata/crosswalk/*/*.py opendata/doors/oai_repository.py oai/*.py oai/verbs/*.py oai/formats/*.py oai/formats/*/*.py)
 
-.PHONY: help demo test check format docs bench bench-scale soak setup pure servers peers clean
+.PHONY: help demo test test-postgresql check format docs bench bench-scale soak setup pure servers peers clean
 
 help:
 	@echo "make demo    two sample libraries, harvested, published and served on http://127.0.0.1:$(PORT)/ (PORT=… moves it)"
 	@echo "make test    every check and every test"
+	@echo "make test-postgresql   every test once more, with every archive in a PostgreSQL server of its own"
 	@echo "make check   format, ruff and mypy only"
 	@echo "make bench   speed and fidelity, against baselines in the same run (FILE=records.xml: on your records;"
 	@echo "             BENCH=conversion, shares, fidelity, publishing, memory, encodings, harvesting,"
@@ -29,6 +30,9 @@ demo: $(VENV)/.run $(VENV)/.editor
 
 test: check servers $(VENV)/.editor
 	@$(BIN)/python -m pytest
+
+test-postgresql: servers $(VENV)/.dev
+	@$(BIN)/python tests/postgresql/run.py
 
 check: $(VENV)/.dev
 	@$(BIN)/ruff format --check --quiet . || { echo "make check: some files are not formatted: run 'make format'" >&2; exit 1; }

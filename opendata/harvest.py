@@ -149,7 +149,7 @@ def harvest(
     """
     taking = _Taking(library, archive, watch or Watch())
     try:
-        with harvest_lock(home, library.code):
+        with harvest_lock(home, library.code, archive.engine):
             return taking.done(taking.run(full, limit, accept_deletions))
     except ArchiveBusyError as error:
         return taking.done(str(error))

@@ -91,7 +91,9 @@ def _standing(
 ) -> Standing:
     confirmed_at = found.harvest.finished_at if found and found.harvest else None
     mended = tuple(repairs(archive, code)) if found else ()
-    return Standing(code, found, is_harvesting(home, code), mended, freshness(confirmed_at, now))
+    return Standing(
+        code, found, is_harvesting(home, code, archive.engine), mended, freshness(confirmed_at, now)
+    )
 
 
 def freshness_json(found: Freshness, confirmed_at: datetime | None) -> dict[str, Any]:

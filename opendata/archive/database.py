@@ -14,6 +14,9 @@ from opendata.errors import ArchiveBusyError, ArchiveError
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one's transaction, which is rarely longer than a second."""
 
+_BUSY_STATES = ("55P03", "40001", "40P01")
+"""lock_not_available, serialization_failure, deadlock_detected (PostgreSQL's Appendix A)."""
+
 
 def open_engine(url: str, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """The engine for an archive, its tables made where they are missing; raises ArchiveError."""
@@ -23,6 +26,8 @@ def open_engine(url: str, busy_seconds: float = BUSY_SECONDS) -> Engine:
         engine = create_engine(place, pool_pre_ping=place.get_backend_name() != "sqlite")
         if engine.dialect.name == "sqlite":
             _set_up_sqlite(engine, busy_seconds)
+        else:
+            _set_up_postgresql(engine, busy_seconds)
         try:
             _make_tables(engine)
         except DBAPIError:
@@ -57,6 +62,22 @@ def _set_up_sqlite(engine: Engine, busy_seconds: float) -> None:
         connection.connection.cursor().execute("BEGIN")
 
 
+def _set_up_postgresql(engine: Engine, busy_seconds: float) -> None:
+    """Writers do not wait for one another for ever; what the server is told of us names the program."""
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _: object) -> None:
+        # Not among the connection's options: poolers such as PgBouncer refuse these.
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = {int(busy_seconds * 1000)}")
+            cursor.execute("SET application_name = 'opendata'")
+            # So the server finds out within a minute that a machine which held a lock is gone.
+            cursor.execute("SET tcp_keepalives_idle = 30")
+            cursor.execute("SET tcp_keepalives_interval = 10")
+            cursor.execute("SET tcp_keepalives_count = 3")
+        connection.commit()
+
+
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction of the only writer: others wait until it ends.
@@ -70,12 +91,17 @@ def writing(engine: Engine) -> Iterator[Connection]:
             connection.execute(update(position).values(last=position.c.last))
             yield connection
     except OperationalError as error:
-        if "locked" in str(error.orig):
+        if _is_busy(error):
             raise ArchiveBusyError(
                 f"another process has been writing to the archive for more than {BUSY_SECONDS:.0f} seconds; "
                 "try again when it has ended"
             ) from error
         raise ArchiveError(f"the archive cannot be written: {_first_line(error)}") from error
+
+
+def _is_busy(error: OperationalError) -> bool:
+    """Whether another writer was in the way: SQLite says so in words, PostgreSQL by its SQLSTATE."""
+    return "locked" in str(error.orig) or getattr(error.orig, "sqlstate", None) in _BUSY_STATES
 
 
 def _first_line(error: Exception) -> str:

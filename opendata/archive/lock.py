@@ -1,4 +1,8 @@
-"""Locks between processes, kept by the operating system: they end with their holder, however it ends."""
+"""Locks between processes, kept by the operating system: they end with their holder, however it ends.
+
+Where several machines share an archive in PostgreSQL, each of them is one between the machines, too
+(`opendata.archive.advisory`).
+"""
 
 import fcntl
 import os
@@ -7,6 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import Engine
+
+from opendata.archive.advisory import Hold, advisory, is_held
 from opendata.errors import ArchiveBusyError, HomeError, OpendataError, PublishBusyError
 
 LOCKS_FOLDER = ".locks"
@@ -15,15 +22,21 @@ _POLL_SECONDS = 0.05
 
 
 @contextmanager
-def harvest_lock(home: Path, library: str, wait: float = WAIT_SECONDS) -> Iterator[None]:
+def harvest_lock(
+    home: Path, library: str, archive: Engine | None = None, wait: float = WAIT_SECONDS
+) -> Iterator[Hold]:
     """Held while a library is harvested; raises ArchiveBusyError when another holds it for *wait* seconds."""
-    yield from _held(home, f"harvest-{library}", ArchiveBusyError, f"harvesting {library}", wait)
+    yield from _held(home, f"harvest-{library}", ArchiveBusyError, f"harvesting {library}", archive, wait)
 
 
-def is_harvesting(home: Path, library: str) -> bool:
+def is_harvesting(home: Path, library: str, archive: Engine | None = None) -> bool:
     """Whether a library is being harvested at this time."""
+    return _is_locked(home, f"harvest-{library}") or is_held(archive, f"harvest-{library}")
+
+
+def _is_locked(home: Path, name: str) -> bool:
     try:
-        descriptor = os.open(_file(home, f"harvest-{library}"), os.O_RDONLY)
+        descriptor = os.open(_file(home, name), os.O_RDONLY)
     except OSError:
         return False
     try:
@@ -37,12 +50,14 @@ def is_harvesting(home: Path, library: str) -> bool:
 
 
 @contextmanager
-def publish_lock(home: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
+def publish_lock(home: Path, archive: Engine | None = None, wait: float = WAIT_SECONDS) -> Iterator[Hold]:
     """Held while a release is made or dumped; raises PublishBusyError, as `harvest_lock` does."""
-    yield from _held(home, "publish", PublishBusyError, "publishing or writing dumps", wait)
+    yield from _held(home, "publish", PublishBusyError, "publishing or writing dumps", archive, wait)
 
 
-def _held(home: Path, name: str, busy: type[OpendataError], doing: str, wait: float) -> Iterator[None]:
+def _held(
+    home: Path, name: str, busy: type[OpendataError], doing: str, archive: Engine | None, wait: float
+) -> Iterator[Hold]:
     file = _file(home, name)
     try:
         file.parent.mkdir(exist_ok=True)
@@ -56,7 +71,10 @@ def _held(home: Path, name: str, busy: type[OpendataError], doing: str, wait: fl
             raise busy(f"{who} is {doing} in {home}; try again when it has ended")
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, str(os.getpid()).encode(), 0)
-        yield
+        with advisory(archive, name, wait) as hold:
+            if hold is None:
+                raise busy(f"another machine is {doing} in the same archive; try again when it has ended")
+            yield hold
     finally:
         os.close(descriptor)
 

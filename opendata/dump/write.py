@@ -73,7 +73,7 @@ def dump(
     full, PublishBusyError while another process publishes or dumps.
     """
     converter = converter or installed_converter()
-    with publish_lock(settings.home):
+    with publish_lock(settings.home, archive.engine):
         release = index.current(archive)
         if release is None:
             raise NoReleaseError("there is no release to dump; run `opendata publish` first")

@@ -3,6 +3,7 @@
 Every function is a pure read of one statement, in time for what it returns and not for what there is.
 """
 
+import re
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
@@ -177,6 +178,9 @@ def page(
     return found
 
 
+_CAST = re.compile(r"(?<!:):(\w+)::")
+
+
 @lru_cache(maxsize=8)
 def _page(dialect: Dialect, of_library: bool, of_set: bool, content: bool) -> TextualSelect:
     """The statement of `page`, compiled once: putting it together takes longer than running it."""
@@ -187,7 +191,9 @@ def _page(dialect: Dialect, of_library: bool, of_set: bool, content: bool) -> Te
     named: Any = type(dialect)
     compiled = described.compile(dialect=named(paramstyle="named"))
     own = {name: value for name, value in compiled.params.items() if value is not None}
-    return text(str(compiled)).bindparams(**own).columns(*described.selected_columns)
+    # PostgreSQL's casts (`:low::BIGINT`) would hide a parameter's name from `text`.
+    statement = _CAST.sub(r"(:\1)::", str(compiled))
+    return text(statement).bindparams(**own).columns(*described.selected_columns)
 
 
 def _of_any(of_library: bool) -> list[Select[Any]]:

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from opendata.archive.advisory import Hold
 from opendata.archive.archive import Archive
 from opendata.archive.lock import publish_lock
 from opendata.errors import ReleaseError
@@ -84,8 +85,10 @@ def publish(
     Raises PublishBusyError while another process publishes, ReleaseError when a release cannot be made, or
     not be brought to the engine.
     """
-    with publish_lock(settings.home):
-        publisher = _Publisher(settings, archive, converter or installed_converter(), on_step, on_progress)
+    with publish_lock(settings.home, archive.engine) as hold:
+        publisher = _Publisher(
+            settings, archive, hold, converter or installed_converter(), on_step, on_progress
+        )
         publisher.clean_up()
         outcome = publisher.publish(executor, now)
         follow(settings, archive, publisher.conversion, executor)
@@ -119,11 +122,13 @@ class _Publisher:
         self,
         settings: Settings,
         archive: Archive,
+        hold: Hold,
         converter: Converter,
         on_step: Callable[[str], None],
         on_progress: Callable[[int, int], None],
     ) -> None:
         self._archive = archive
+        self._hold = hold
         self._settings = settings
         self._releases = settings.releases_path
         self._segments = settings.home / SEGMENTS_FOLDER
@@ -160,7 +165,7 @@ class _Publisher:
         self._on_step("checkpointed")
         changed, deleted = plan.changed(), plan.deleted()
         grown, logged = plan.arrange_sets(), plan.log_changes()
-        stamp(self._archive, plan, before, built, grown, logged, self._releases, now)
+        stamp(self._archive, self._hold, plan, before, built, grown, logged, self._releases, now)
         self._on_step("stamped")
         self._before = index.current(self._archive)
         self.clean_up()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, case, delete, func, insert, or_, select, update
 
+from opendata.archive.advisory import Hold
 from opendata.archive.archive import Archive
 from opendata.archive.database import writing
 from opendata.archive.schema import (
@@ -33,6 +34,7 @@ _AT_ONCE = 5000
 
 def stamp(
     archive: Archive,
+    hold: Hold,
     plan: Plan,
     before: Release | None,
     built: Built,
@@ -46,10 +48,11 @@ def stamp(
     *grown* tells by how much sets grew, *logged* what was changed. The instant is *now* rounded up to a
     second, and later than that of every release before. Up and not down: a harvester that is answered from
     the old release while this transaction ends must come back with a `from` that is not later than the
-    instant.
+    instant. Raises PublishBusyError where *hold* was lost.
     """
     counted = _counts(archive, plan, before)
     with writing(archive.engine) as connection:
+        hold.check(connection)
         instant = _round_up(now())
         if before is not None:
             instant = max(instant, before.instant + timedelta(seconds=1))

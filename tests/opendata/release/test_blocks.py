@@ -1,5 +1,6 @@
 """Blocks of live records: where each record is, and how the blocks are found."""
 
+import os
 import random
 
 import pytest
@@ -65,6 +66,7 @@ def test_every_live_record_is_in_one_block(house: House) -> None:
             assert each.instant == max(entry.instant for entry in entries)
 
 
+@pytest.mark.skipif("OPENDATA_TEST_POSTGRESQL" in os.environ, reason="about SQLite's plans")
 def test_it_is_read_along_an_index(house: House) -> None:
     house.harvest(*many(0, 12))
     house.publish()
