@@ -30,7 +30,7 @@ from sparql.shared_statements import FILE as SHARED
 from sparql.shared_statements import SharedStatements, tally
 
 _BATCH = 1000
-_SORTED_AT_ONCE = 64 << 20
+_SORTED_AT_ONCE = 16 << 20
 """Bytes of the store's statements that are sorted in memory."""
 
 
