@@ -14,7 +14,11 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
 from pathlib import Path
 
+from zstandard import ZstdError
+
+from opendata.archive.advisory import Hold
 from opendata.archive.archive import Archive
+from opendata.archive.database import writing
 from opendata.archive.lock import publish_lock
 from opendata.errors import NoReleaseError, ReleaseError
 from opendata.release import folders, index, sets, statistics
@@ -57,13 +61,13 @@ def rebuild(
     ReleaseError when this software would make another release of the archive than the one that is there.
     """
     converter = converter or installed_converter()
-    with publish_lock(settings.home):
+    with publish_lock(settings.home, archive.engine) as hold:
         release = index.current(archive)
         if release is None:
             raise NoReleaseError("there is no release to make anew; run `opendata publish` first")
         _check(release, converter)
         discard(archive)
-        rebuilder = _Rebuilder(settings, archive, release, Conversion(converter, release.facts))
+        rebuilder = _Rebuilder(settings, archive, hold, release, Conversion(converter, release.facts))
         rebuilder.clean_up()
         try:
             rebuilder.rebuild(executor, on_step, on_progress)
@@ -71,6 +75,11 @@ def rebuild(
             raise ReleaseError(
                 "a process that converted records was killed, perhaps for want of memory; what was there "
                 "stays; rebuild again"
+            ) from error
+        except (ZstdError, KeyError) as error:
+            raise ReleaseError(
+                f"release {release.number} cannot be made anew: a payload in the archive is damaged or lost "
+                f"({error}); what was there stays; `opendata verify --part archive` names it"
             ) from error
         finally:
             rebuilder.clean_up()
@@ -116,9 +125,15 @@ class _Rebuilder:
     """One rebuilding, with the publisher's lock held."""
 
     def __init__(
-        self, settings: Settings, archive: Archive, release: Release, conversion: Conversion
+        self,
+        settings: Settings,
+        archive: Archive,
+        hold: Hold,
+        release: Release,
+        conversion: Conversion,
     ) -> None:
         self._settings = settings
+        self._hold = hold
         self._archive = archive
         self._release = release
         self._conversion = conversion
@@ -148,6 +163,8 @@ class _Rebuilder:
         try:
             on_step("built")
             self._compare(built)
+            with writing(self._archive.engine) as connection:
+                self._hold.check(connection)
             folders.write_network(self._releases, number, network)
             write_facts(self._releases, plan, release.instant, built.statements, self._counts)
             built.store.checkpoint(folders.next_store_path(self._releases, number))

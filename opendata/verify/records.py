@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import pyoxigraph
 
 from opendata.archive.archive import Archive
+from opendata.archive.records import Original
 from opendata.dump.runs import Run
 from opendata.quality.totals import Totals
 from opendata.release.conversion import Conversion, ConversionFailed
@@ -38,7 +39,7 @@ def convert(url: str, conversion: Conversion, wanted: list[int], file: Path) -> 
     shared: Counter[str] = Counter()
     totals, report = Totals(), Report("store")
     with Archive.open(url) as archive:
-        found = versions_of(archive, wanted)
+        found = _readable(archive, wanted, report)
     for row, original in found:
         who = f"{row.library} {row.identifier}"
         try:
@@ -56,6 +57,18 @@ def convert(url: str, conversion: Conversion, wanted: list[int], file: Path) -> 
     with Run(file) as run:
         run.write(lines)
     return Converted(file, len(wanted), len(lines), tally(shared), totals, report.counts, report.examples)
+
+
+def _readable(archive: Archive, wanted: list[int], report: Report) -> list[tuple[Any, Original]]:
+    """The publications *wanted* with their bytes, but for those that cannot be read."""
+    try:
+        return versions_of(archive, wanted)
+    except Exception as error:  # a damaged frame may ask for anything, memory too
+        if len(wanted) == 1:
+            said = f"publication {wanted[0]} cannot be read: {type(error).__name__}: {error}"
+            report.disagrees("conversion", f"{said}; `opendata verify --part archive` tells more")
+            return []
+    return [each for number in wanted for each in _readable(archive, [number], report)]
 
 
 def _compare(row: Any, now: Any, who: str, report: Report) -> None:

@@ -97,6 +97,9 @@ def _look(scope: Scope, part: str, report: Report) -> None:
         report.disagrees("unreadable", f"the database cannot be read any further: {said}")
     except (OSError, ValueError, sqlite3.DatabaseError) as error:
         report.disagrees("unreadable", f"it cannot be read any further: {error}")
+    except Exception as error:
+        # Whatever damage does to what reads it, the other parts are looked at.
+        report.disagrees("unreadable", f"it cannot be read any further: {type(error).__name__}: {error}")
 
 
 def _overtaken(archive: Archive, release: Release) -> bool:

@@ -32,7 +32,7 @@ def verify(scope: Scope, report: Report) -> None:
         with opened.still():
             came = index.release(scope.archive, opened.release)
             if came is None or opened.release < scope.release.number:
-                if publishing(scope.settings.home):
+                if publishing(scope):
                     report.skipped = (
                         "a publisher is bringing it to the release; verify again when it has ended"
                     )
@@ -48,10 +48,10 @@ def verify(scope: Scope, report: Report) -> None:
         opened.close()
 
 
-def publishing(home: Path) -> bool:
+def publishing(scope: Scope) -> bool:
     """Whether a publisher is at work."""
     try:
-        with publish_lock(home, wait=0.0):
+        with publish_lock(scope.settings.home, scope.archive.engine, wait=0.0):
             return False
     except PublishBusyError:
         return True

@@ -2,13 +2,13 @@
 
 import json
 import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import text
 
+from opendata.archive.archive import Archive
 from opendata.cli import main
 
 LIBRARY = """
@@ -59,8 +59,8 @@ def test_nothing_is_there_then_all_is_clean_then_something_is_wrong(home: Path) 
     assert "its dumps are written anew: " in result.stdout
     result = run(home, "verify")
     assert (result.exit_code, "dumps: clean" in result.stdout) == (0, True), result.output
-    with closing(sqlite3.connect(home / "archive.db")) as database, database:
-        database.execute("UPDATE tallies SET records = 9")
+    with Archive.open(home / "archive.db") as archive, archive.engine.begin() as connection:
+        connection.execute(text("UPDATE tallies SET records = 9"))
     result = run(home, "verify", "--quick", "--part", "archive")
     assert result.exit_code == 1
     said = "archive: tally: nlv is said to have 9 live records, and has 1\narchive: 1 disagreement ("

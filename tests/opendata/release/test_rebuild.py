@@ -156,11 +156,20 @@ def test_what_would_not_be_the_same_is_refused(published: House) -> None:
     before = published.store(2)
     with published.archive.engine.begin() as connection:
         connection.execute(text("UPDATE releases SET statements = statements - 1 WHERE number = 2"))
-        damaged = "UPDATE versions SET payload = '' WHERE identifier = '008'"
-        connection.execute(text(damaged))
-    with pytest.raises(ReleaseError, match=r"cannot be converted any more .* --part archive"):
+        damaged = text("UPDATE versions SET payload = :damaged WHERE identifier = '008'")
+        connection.execute(damaged, {"damaged": b"damaged"})
+    with pytest.raises(ReleaseError, match=r"is damaged or lost .* --part archive"):
         again(published)
     assert published.store(2) == before
+
+
+def test_a_record_that_cannot_be_converted_any_more_is_named(published: House) -> None:
+    from sqlalchemy import text
+
+    with published.archive.engine.begin() as connection:
+        connection.execute(text("UPDATE versions SET format = 'none' WHERE identifier = '009'"))
+    with pytest.raises(ReleaseError, match=r"cannot be converted any more .* what was there stays"):
+        again(published)
 
 
 def test_nothing_to_rebuild_and_no_turn(house: House) -> None:

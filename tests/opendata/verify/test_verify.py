@@ -66,10 +66,10 @@ DAMAGES: list[tuple[str, str, dict[str, Any]]] = [
         "UPDATE versions SET payload = :payload WHERE id = 5",
         {"payload": b"(\xb5/\xfd\x20\x01\x09\x00\x00?"},
     ),
-    ("archive: payload", "UPDATE versions SET digest = zeroblob(32) WHERE id = 5", {}),
+    ("archive: payload", "UPDATE versions SET digest = :digest WHERE id = 5", {"digest": bytes(32)}),
     ("archive: payload", "UPDATE versions SET dictionary = 77 WHERE id = 5", {}),
     ("archive: dictionary", "UPDATE versions SET dictionary = 77 WHERE id = 5", {}),
-    ("archive: empty version", "UPDATE versions SET payload = x'' WHERE id = 5", {}),
+    ("archive: empty version", "UPDATE versions SET payload = :payload WHERE id = 5", {"payload": b""}),
     ("archive: newest version", "UPDATE records SET head = 999 WHERE identifier = '008'", {}),
     ("archive: newest version", "UPDATE records SET head = 5 WHERE identifier = '008'", {}),
     ("archive: newest readable version", "UPDATE records SET readable = 5 WHERE identifier = '008'", {}),
@@ -85,14 +85,14 @@ DAMAGES: list[tuple[str, str, dict[str, Any]]] = [
     ("archive: repairs", "INSERT INTO repairs VALUES ('a', 'encoding', 1, 2, '[]')", {}),
     (
         "archive: run",
-        "INSERT INTO runs (library, started_at, full, finished, error, pages, new, changed, unchanged, "
-        "deleted, rejected, repaired, live) VALUES ('z', 0, 1, 1, '', 1, -1, 0, 0, 0, 0, 0, 0)",
+        "INSERT INTO runs (library, started_at, \"full\", finished, error, pages, new, changed, unchanged, "
+        "deleted, rejected, repaired, live) VALUES ('z', 0, true, true, '', 1, -1, 0, 0, 0, 0, 0, 0)",
         {},
     ),
     ("archive: sighting", "INSERT INTO sightings VALUES ('a', '000')", {}),
     ("index: published twice", "UPDATE publications SET identifier = '008' WHERE identifier = '009'", {}),
     ("index: published version", "UPDATE publications SET version = 3 WHERE identifier = '008'", {}),
-    ("index: published version", "UPDATE publications SET deleted = 0 WHERE identifier = 'b1'", {}),
+    ("index: published version", "UPDATE publications SET deleted = false WHERE identifier = 'b1'", {}),
     ("index: count", "DELETE FROM publications WHERE identifier = '008'", {}),
     ("index: count", "UPDATE release_counts SET deleted = 9 WHERE release = 3 AND library = 'a'", {}),
     ("index: description", "UPDATE publications SET digest = NULL WHERE identifier = '008'", {}),
@@ -123,6 +123,15 @@ def test_damage_in_the_database_is_named(
 ) -> None:
     damage(history, statement, **values)
     assert kind in kinds(history, kind.partition(":")[0])
+
+
+def test_a_damaged_payload_stops_no_other_part(history: House) -> None:
+    damage(history, "UPDATE versions SET payload = :payload WHERE identifier = '008'", payload=b"damaged")
+    found = looked(history)
+    assert found["archive"].counts == {"payload": 1}
+    assert {"conversion", "extent", "extra statement"} <= set(found["store"].counts)
+    assert set(found["search"].counts) == {"unreadable"}
+    assert found["statistics"].clean
 
 
 WORK = "<http://data.example/record/a/008#Work>"
