@@ -22,6 +22,8 @@ COMMANDS = (
     "publish",
     "dump",
     "apply-delta",
+    "export-release",
+    "fetch-release",
     "serve",
     "convert",
     "check-encoding",

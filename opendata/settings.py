@@ -167,6 +167,11 @@ class Settings:
         return self.home / "releases"
 
     @property
+    def archives_path(self) -> Path:
+        """On a front end: the archives that came with releases."""
+        return self.home / "archives"
+
+    @property
     def search_path(self) -> Path:
         """The folder of the index of words."""
         return self.home / "search"

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, jsonify, request
 from opendata.doors import language as languages
 from opendata.doors.site import Site
 from opendata.dump.watch import problems
+from opendata.release.fetch import known_newest
 from sparql.metrics import summary
 
 _SAMPLES = 8
@@ -61,7 +62,12 @@ def _release(site: Site) -> dict[str, Any]:
     release = site.published.current()
     if release is None:
         return {"release": None}
-    return {"release": {"number": release.number, "instant": release.instant.strftime("%Y-%m-%dT%H:%M:%SZ")}}
+    instant = release.instant.strftime("%Y-%m-%dT%H:%M:%SZ")
+    told: dict[str, Any] = {"release": {"number": release.number, "instant": instant}}
+    newest = known_newest(site.settings.home)
+    if newest is not None:
+        told |= {"newest": newest, "behind": newest > release.number}
+    return told
 
 
 def _doors(site: Site) -> dict[str, dict[str, Any]]:

@@ -114,8 +114,12 @@ class Published:
             return None
         if self.settings.store.url:
             return self._in_engine(release.number)
-        folder = folders.store_path(self.settings.releases_path, release.number)
-        return folder if folder.is_dir() else None
+        # The one before: a front end that shares the archive may not have fetched the newest yet.
+        found = (
+            folders.store_path(self.settings.releases_path, each)
+            for each in (release.number, release.number - 1)
+        )
+        return next((folder for folder in found if folder.is_dir()), None)
 
     def _in_engine(self, number: int) -> Path | None:
         found = (folders.engine_path(self.settings.releases_path, each) for each in (number, number - 1))

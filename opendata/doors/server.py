@@ -8,6 +8,7 @@ from typing import Any
 
 from waitress.server import create_server
 
+from opendata.archive import snapshots
 from opendata.archive.archive import Archive
 from opendata.doors.access_log import AccessLog, access_logger
 from opendata.doors.application import application
@@ -38,7 +39,7 @@ def serve(
     """
     # Queries that wait in the queue of a full pool are an ordinary thing, and waitress would log each.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    with Archive.open(settings.archive_url) as archive:
+    with _archive(settings) as archive:
         published = Published(settings, archive)
         pool = PoolOfRelease(settings, published)
         try:
@@ -53,6 +54,13 @@ def serve(
                 server.close()
         finally:
             pool.close()
+
+
+def _archive(settings: Settings) -> Archive:
+    """The archive; on a front end the one that came with the newest release."""
+    if not settings.archive.url and snapshots.newest(settings.archives_path) is not None:
+        return snapshots.open_newest(settings.archives_path)
+    return Archive.open(settings.archive_url)
 
 
 def _around(settings: Settings, application: Application) -> Application:

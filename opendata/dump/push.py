@@ -35,7 +35,7 @@ def push(
 
     Raises InputError where the address cannot be used, ReleaseError where something could not be copied.
     """
-    target = _target(address)
+    target = open_target(address)
     copied = size = removed = 0
     folders = dumped(dumps)
     try:
@@ -85,7 +85,7 @@ def _files(dumps: Path, folders: list[Path]) -> Iterator[tuple[str, Path | bytes
             yield f"{folder.name}/{withdraw.FILE}", folder / withdraw.FILE
 
 
-class _Target:
+class Target:
     """A folder that fsspec reaches."""
 
     def __init__(self, fs: Any, root: str) -> None:
@@ -122,6 +122,11 @@ class _Target:
             raise ValueError(f"{name} has {there} bytes there, and {size} here")
         return size
 
+    def read(self, name: str) -> bytes:
+        """A file's bytes; raises FileNotFoundError where there is none."""
+        data: bytes = self._fs.cat_file(f"{self._root}/{name}")
+        return data
+
     def remove(self, name: str) -> None:
         """Removes a file."""
         self._fs.rm_file(f"{self._root}/{name}")
@@ -136,26 +141,27 @@ def _blocks(source: Path | bytes) -> Iterator[bytes]:
             yield data
 
 
-def _target(address: str) -> _Target:
+def open_target(address: str) -> Target:
+    """The folder at an address; raises InputError where it cannot be used."""
     if re.match(r"[a-z0-9+.-]+://[^/]*:[^/]*@", address, re.IGNORECASE):
         raise InputError(
-            "the address of --to must hold no password: credentials come from the environment (for S3, "
+            "the address must hold no password: credentials come from the environment (for S3, "
             "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY) or from the machine's own files"
         )
     try:
         import fsspec
     except ImportError as error:
         raise InputError(
-            "--to needs the package fsspec, which is not installed: `pip install fsspec`"
+            "this needs the package fsspec, which is not installed: `pip install fsspec`"
         ) from error
     try:
         fs, root = fsspec.url_to_fs(address)
     except (ValueError, ImportError) as error:
         raise InputError(
             f"{address} cannot be used: {_said(error)}; `file:///srv/www/dumps` and `s3://bucket/dumps` "
-            "(with the package s3fs) are examples of what --to takes"
+            "(with the package s3fs) are examples of what can be"
         ) from error
-    return _Target(fs, root)
+    return Target(fs, root)
 
 
 def _said(error: Exception) -> str:
