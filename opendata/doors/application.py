@@ -23,7 +23,8 @@ from opendata.doors import (
 from opendata.doors.catalogue import blueprint as catalogue_door
 from opendata.doors.described import Described
 from opendata.doors.language import WORDS
-from opendata.doors.oai_repository import PublishedCollection, secret_of
+from opendata.doors.oai_repository import PublishedCollection
+from opendata.doors.oai_secret import secret_of
 from opendata.doors.published import Published
 from opendata.doors.releases import PoolOfRelease
 from opendata.doors.site import Site

@@ -1,14 +1,11 @@
 """What `/oai` serves: the current release's records, a set for each library (see `oai.repository`)."""
 
-import os
 import re
-import secrets
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from heapq import merge
 from itertools import islice
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -29,7 +26,6 @@ from opendata.doors.published import PublishedRecord
 from opendata.doors.site import Site
 from opendata.identity import original_id, record_iri, safe_id
 from opendata.release import index
-from opendata.settings import Settings
 
 _DOMAIN = re.compile(r"^[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z][A-Za-z0-9-]*)+$")
 _NO_DOMAIN = "opendata.localhost"
@@ -45,22 +41,6 @@ _NAMESPACES = {
     "etdms": "http://www.ndltd.org/standards/metadata/etdms/1.0/",
 }
 _AT_ONCE = 1000
-
-
-def secret_of(settings: Settings) -> bytes:
-    """What signs resumption tokens: 32 random bytes in the home folder, made when there are none."""
-    file = settings.home / "oai-secret"
-    if not file.exists():
-        fresh = Path(f"{file}.{os.getpid()}")
-        fresh.write_bytes(secrets.token_bytes(32))
-        fresh.chmod(0o600)
-        try:
-            os.link(fresh, file)
-        except FileExistsError:  # another server of this home was quicker; its secret is the one
-            pass
-        finally:
-            fresh.unlink()
-    return file.read_bytes()
 
 
 @lru_cache(maxsize=1024)
@@ -310,10 +290,13 @@ class _View:
     def page(
         self, selection: Selection, after: Key | None, size: int, content: bool
     ) -> Sequence[tuple[Key, OaiRecord]]:
-        """See Repository."""
+        """See Repository. A key names its release: for one that is not here yet the harvester waits."""
         self.asked = selection.prefix
-        rows = islice(self._rows(selection, int(after or 0), size, content), size)
-        return [(str(row.id), OaiRecord(row, self)) for row in rows]
+        place, _, number = (after or "0.0").partition(".")
+        if int(number) > self.release.number:
+            raise RepositoryUnavailable(f"release {number} is not here yet")
+        rows = islice(self._rows(selection, int(place), size, content), size)
+        return [(f"{row.id}.{self.release.number}", OaiRecord(row, self)) for row in rows]
 
     def _rows(self, selection: Selection, after: int, size: int, content: bool) -> Iterable[index.Published]:
         if selection.set_spec and selection.set_spec not in self._known.counts:

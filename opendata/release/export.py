@@ -17,8 +17,8 @@ from typing import NamedTuple
 from opendata.archive.archive import Archive
 from opendata.archive.lock import publish_lock
 from opendata.archive.snapshots import copy_database
-from opendata.dump.push import Target, open_target
 from opendata.errors import NoReleaseError, ReleaseError
+from opendata.object_store import Target, open_target, said
 from opendata.release import folders, index, shipment
 from opendata.release.shipment import Manifest, Piece
 from opendata.search import files as search_files
@@ -70,10 +70,9 @@ def export(
             manifest = Manifest(release.number, pieces)
             _announce(target, manifest, there)
         except (OSError, ValueError, RuntimeError, sqlite3.Error) as error:
-            said = " ".join(str(error).split())[:300] or type(error).__name__
             raise ReleaseError(
-                f"release {release.number} could not be exported to {address}: {said}; front ends find the "
-                "one before there, and the next run goes on"
+                f"release {release.number} could not be exported to {address}: {said(error)}; front ends "
+                "find the one before there, and the next run goes on"
             ) from error
         finally:
             shutil.rmtree(copies, ignore_errors=True)

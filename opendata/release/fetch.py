@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 from opendata.archive import snapshots
 from opendata.archive.lock import publish_lock
-from opendata.dump.push import Target, open_target
 from opendata.errors import HomeError, NoReleaseError, ReleaseError
+from opendata.object_store import Target, open_target, said
 from opendata.release import folders, shipment
 from opendata.release.shipment import Manifest, Piece
 from opendata.release.stamp import KEPT
@@ -55,10 +55,9 @@ def fetch(settings: Settings, address: str, progress: Callable[[str], None] = la
         try:
             return _Fetch(settings, target, progress).run()
         except (OSError, ValueError, RuntimeError) as error:
-            said = " ".join(str(error).split())[:300] or type(error).__name__
             raise ReleaseError(
-                f"the release could not be fetched from {address}: {said}; the one before goes on serving, "
-                "and the next run goes on"
+                f"the release could not be fetched from {address}: {said(error)}; the one before "
+                "goes on serving, and the next run goes on"
             ) from error
 
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -220,3 +221,28 @@ def test_refused(publisher: Any, tmp_path: Path) -> None:
         fetch(settings, str(tmp_path))
     with pytest.raises(InputError, match="must hold no password"):
         exported(settings, "ftp://anna:geheim@host/x")
+
+
+def test_one_that_is_behind_is_waited_for(publisher: Any, tmp_path: Path) -> None:
+    settings, make = publisher
+    shared, folders = tmp_path / "exported", [tmp_path / "behind", tmp_path / "ahead"]
+    for number, folder in enumerate(folders, 1):
+        folder.mkdir()
+        make(f"Số {number}")
+        exported(settings, shared)
+        fetch(front_end(settings, folder), str(shared))
+    with serving(folders[0]) as behind, serving(folders[1]) as ahead:
+        page = f"oai?verb=ListRecords&resumptionToken={_token(ahead)}"
+        assert get(ahead + page)[0] == 200
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            get(behind + page)
+        assert refused.value.code == 503
+        assert int(refused.value.headers["Retry-After"]) > 0
+        refused.value.close()
+        assert b"<record>" in get(f"{ahead}oai?verb=ListRecords&resumptionToken={_token(behind)}")[2]
+
+
+def _token(server: str) -> str:
+    found = re.search(r"<resumptionToken[^>]*>([^<]+)<", get(server + LIST)[2].decode())
+    assert found is not None
+    return found[1]
