@@ -23,7 +23,7 @@ from oai.repository import Selection
 from oai.tokens import Token, Tokens
 from opendata.archive.archive import Archive
 from opendata.archive.compression import Compression
-from opendata.doors.oai_repository import secret_of
+from opendata.doors.oai_secret import secret_of
 from opendata.settings import load
 
 RECORDS = 3_000_000

@@ -89,7 +89,8 @@ def ours(home: Path, compressed: bool, kept: int = 0) -> Callable[[dict[str, str
 
     from oai.blueprint import blueprint
     from opendata.archive.archive import Archive
-    from opendata.doors.oai_repository import PublishedCollection, secret_of
+    from opendata.doors.oai_repository import PublishedCollection
+    from opendata.doors.oai_secret import secret_of
     from opendata.doors.published import Published
     from opendata.doors.site import Site
     from opendata.settings import load

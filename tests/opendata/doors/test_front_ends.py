@@ -7,10 +7,12 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +47,8 @@ def publisher(unharvested: Publishing) -> tuple[Settings, Callable[[str], int]]:
             harvest(settings.libraries["dh"], archive, settings.home)
             release = publish(settings, archive, executor=executor).release
         assert release is not None
+        # Its instant is rounded up to a second, and lists end at the second in which they are asked for.
+        time.sleep(max((release.instant - datetime.now(UTC)).total_seconds(), 0))
         return release.number
 
     return settings, make
