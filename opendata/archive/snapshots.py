@@ -66,6 +66,17 @@ def open_newest(folder: Path) -> Archive:
     return Archive(engine)
 
 
+def has_records(file: Path) -> bool:
+    """Whether an archive was ever harvested into; commands that only look make an empty one."""
+    if not file.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as connection:
+            return connection.execute("SELECT 1 FROM records LIMIT 1").fetchone() is not None
+    except sqlite3.Error:
+        return True  # whatever it is, it is not ours to pass over
+
+
 def copy_database(source: Path, to: Path) -> None:
     """Copies an SQLite file as it is at this moment, page by page, while others go on reading and writing.
 

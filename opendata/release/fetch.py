@@ -47,7 +47,7 @@ def fetch(settings: Settings, address: str, progress: Callable[[str], None] = la
     PublishBusyError while another process fetches, ReleaseError where something is missing or damaged.
     """
     target = open_target(address)
-    if not settings.archive.url and (settings.home / "archive.db").exists():
+    if not settings.archive.url and snapshots.has_records(settings.home / "archive.db"):
         raise HomeError(
             f"{settings.home} has an archive of its own; releases are fetched to another home folder"
         )

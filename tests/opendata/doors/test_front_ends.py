@@ -166,6 +166,7 @@ def test_only_what_changed_travels(publisher: Any, tmp_path: Path) -> None:
     assert first.sent >= first.bytes * 0.9
     assert exported(settings, shared).sent < 1 << 20  # the header of a copied archive
     front = front_end(settings, folder)
+    Archive.open(front.archive_url).close()  # as `opendata status` does, before anything was fetched
     fetched = fetch(front, str(shared))
     assert fetched.new
     assert fetch(front, str(shared)) == (1, 0, False)
