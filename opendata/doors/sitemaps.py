@@ -37,7 +37,8 @@ def blueprint(site: Site, described: Described) -> Blueprint:
     @sitemaps.get("/sitemap.xml")
     def index() -> WerkzeugResponse:
         release = site.published.release()
-        return _xml(described.once("sitemap", lambda _: _index(site, release)))
+        number = release.number if release else 0
+        return _xml(described.once(("sitemap", number), lambda _: _index(site, release)))
 
     @sitemaps.get("/sitemap/pages.xml")
     def pages() -> WerkzeugResponse:
