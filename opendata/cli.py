@@ -33,6 +33,9 @@ COMMANDS = (
     "quality",
     "verify",
     "rebuild",
+    "backup",
+    "restore",
+    "archive",
     "demo",
 )
 """The commands in the order in which one needs them; each is `command` in the module of its name, - as _."""

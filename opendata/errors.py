@@ -8,6 +8,7 @@ OpendataError
 ├── ReleaseError         a release cannot be made
 │   ├── NoReleaseError       nothing has been published yet
 │   └── PublishBusyError     another process is publishing
+├── BackupError          a backup cannot be made or restored
 ├── NotFoundError        a library or a record that the user named does not exist
 ├── InputError           a file that was given to a command cannot be read
 ├── IncompleteError      a command went through, but some of what it was to do failed
@@ -52,6 +53,10 @@ class NoReleaseError(ReleaseError):
 
 class PublishBusyError(ReleaseError):
     """Another process is publishing."""
+
+
+class BackupError(OpendataError):
+    """A backup cannot be made, is damaged, or cannot be restored."""
 
 
 class NotFoundError(OpendataError):

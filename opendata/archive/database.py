@@ -4,7 +4,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Integer,
+    MetaData,
+    Table,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
@@ -14,6 +28,10 @@ from opendata.errors import ArchiveBusyError, ArchiveError
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one's transaction, which is rarely longer than a second."""
 
+UNFINISHED = Table("unfinished_copy", MetaData(), Column("row", Integer, primary_key=True))
+"""The table that is there while an archive is being copied into a database."""
+_MAKING = 0x6F70656E64617461
+"""PostgreSQL's key for the lock of whoever makes the tables: "opendata" in ASCII."""
 _BUSY_STATES = ("55P03", "40001", "40P01")
 """lock_not_available, serialization_failure, deadlock_detected (PostgreSQL's Appendix A)."""
 
@@ -23,24 +41,48 @@ def open_engine(url: str, busy_seconds: float = BUSY_SECONDS) -> Engine:
     place = make_url(url)
     shown = place.database if place.get_backend_name() == "sqlite" else place.render_as_string()
     try:
-        engine = create_engine(place, pool_pre_ping=place.get_backend_name() != "sqlite")
-        if engine.dialect.name == "sqlite":
-            _set_up_sqlite(engine, busy_seconds)
-        else:
-            _set_up_postgresql(engine, busy_seconds)
-        try:
-            _make_tables(engine)
-        except DBAPIError:
-            # Perhaps another process was making them at the same moment; then they are there now.
-            _make_tables(engine)
+        engine = connect(url, busy_seconds)
+        if not is_made(engine):
+            if inspect(engine).has_table(UNFINISHED.name):
+                raise ArchiveError(
+                    f"{shown} is a copy that was cut off; the command that began it goes on with it"
+                )
+            try:
+                _make_tables(engine)
+            except DBAPIError:
+                # Perhaps another process was making them at the same moment; then they are there now.
+                _make_tables(engine)
     except (SQLAlchemyError, ImportError) as error:
         raise ArchiveError(f"the archive {shown} cannot be opened: {_first_line(error)}") from error
     return engine
 
 
+def connect(url: str, busy_seconds: float = BUSY_SECONDS) -> Engine:
+    """The engine for a database that may not hold an archive yet."""
+    place = make_url(url)
+    engine = create_engine(place, pool_pre_ping=place.get_backend_name() != "sqlite")
+    if engine.dialect.name == "sqlite":
+        _set_up_sqlite(engine, busy_seconds)
+    else:
+        _set_up_postgresql(engine, busy_seconds)
+    return engine
+
+
+def is_made(engine: Engine) -> bool:
+    """Whether the archive is there: this row is written last, also when an archive is copied."""
+    try:
+        with engine.connect() as connection:
+            return connection.scalar(select(position.c.last)) is not None
+    except DBAPIError:
+        # No such table; what else is wrong shows when it is made.
+        return False
+
+
 def _make_tables(engine: Engine) -> None:
-    metadata.create_all(engine)
     with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MAKING})
+        metadata.create_all(connection)
         if connection.scalar(select(position.c.last)) is None:
             connection.execute(insert(position), {"row": 1, "last": 0})
 

@@ -97,7 +97,8 @@ def test_another_machine_and_other_processes(
     shutil.copytree(house, home)
     script = tmp_path / "elsewhere.py"
     script.write_text(ELSEWHERE, encoding="utf-8")
-    environment = {**os.environ, **machine, "PYTHONPATH": str(Path(__file__).parents[3])}
+    path = os.pathsep.join([str(Path(__file__).parents[3]), os.environ.get("PYTHONPATH", "")])
+    environment = {**os.environ, **machine, "PYTHONPATH": path}
     command = [sys.executable, str(script), str(home), str(processes), str(batch)]
     subprocess.run(command, env=environment, check=True, cwd=tmp_path)
     found = files(home)
