@@ -60,6 +60,8 @@ class Library:
     """After so many days a library that does not tell what it deleted is listed anew (OAI-PMH, SRU)."""
     licence: str = ""
     """IRI of the licence of its records."""
+    schedule: str = ""
+    """When it is harvested, in the manner of cron; `""`: not said."""
     province: str = ""
     """Where it is: a code of `vocabularies.provinces`; `""`: not said."""
     contact: str = ""

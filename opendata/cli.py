@@ -25,6 +25,7 @@ COMMANDS = (
     "export-release",
     "fetch-release",
     "serve",
+    "run",
     "convert",
     "check-encoding",
     "records",

@@ -124,6 +124,19 @@ class DumpSettings:
     )
 
 
+@dataclass(frozen=True)
+class RunSettings:
+    """What `opendata run` does when; in the manner of cron, in the machine's time zone."""
+
+    harvest: str = setting("15 1 * * *", allowed.SCHEDULE, "when libraries are harvested; empty: never")
+    publish: str = setting("0 4 * * *", allowed.SCHEDULE, "when a release is made")
+    dump: str = setting("0 5 * * *", allowed.SCHEDULE, "when it is dumped")
+    verify: str = setting("0 6 * * sun", allowed.SCHEDULE, "when everything is verified")
+    backup: str = setting("30 5 * * *", allowed.SCHEDULE, "when everything is backed up")
+    backup_to: str = setting("", allowed.ANY_TEXT, "the folder that back-ups go to; empty: none are made")
+    backups: int = setting(7, allowed.whole(1, 10_000, "back-ups"), "how many of them stay there")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """An installation: its home folder, what `opendata.toml` says, and its member libraries."""
@@ -145,6 +158,7 @@ class Settings:
     oai: OaiSettings = table(OaiSettings(), "how others harvest from /oai")
     serve: ServeSettings = table(ServeSettings(), "how `opendata serve` serves")
     dumps: DumpSettings = table(DumpSettings(), "when dumps are due")
+    run: RunSettings = table(RunSettings(), "what `opendata run` does when, in the manner of cron")
     libraries: Mapping[str, Library] = field(default_factory=dict)
     """The member libraries by code, in the codes' order."""
 
@@ -236,6 +250,7 @@ def _library(file: Path, home: Path) -> Library:
         reconcile_days=found.reconcile_days,
         licence=found.licence,
         province=found.province,
+        schedule=found.schedule,
         expect_min_records=found.expect.min_records,
         expect_max_deleted=found.expect.max_deleted,
     )

@@ -18,7 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 LAYERS: tuple[set[str], ...] = (
     {"errors", "version", "identity", "json_ld", "whole_file", "record_xml", "freshness"},
-    {"declared", "crosswalk", "archive", "object_store"},
+    {"declared", "crosswalk", "archive", "object_store", "journal"},
     {"quality", "search"},
     {"settings", "convert", "harvest"},
     {"release", "rdf_writers", "side_by_side", "standing"},

@@ -1,5 +1,7 @@
 """The archive's database: how it is opened, and how transactions that write to it begin."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -30,6 +32,8 @@ BUSY_SECONDS = 30.0
 
 UNFINISHED = Table("unfinished_copy", MetaData(), Column("row", Integer, primary_key=True))
 """The table that is there while an archive is being copied into a database."""
+_TRIES = 20
+_PAUSE_SECONDS = 0.1
 _MAKING = 0x6F70656E64617461
 """PostgreSQL's key for the lock of whoever makes the tables: "opendata" in ASCII."""
 _BUSY_STATES = ("55P03", "40001", "40P01")
@@ -47,11 +51,7 @@ def open_engine(url: str, busy_seconds: float = BUSY_SECONDS) -> Engine:
                 raise ArchiveError(
                     f"{shown} is a copy that was cut off; the command that began it goes on with it"
                 )
-            try:
-                _make_tables(engine)
-            except DBAPIError:
-                # Perhaps another process was making them at the same moment; then they are there now.
-                _make_tables(engine)
+            _make(engine)
     except (SQLAlchemyError, ImportError) as error:
         raise ArchiveError(f"the archive {shown} cannot be opened: {_first_line(error)}") from error
     return engine
@@ -78,6 +78,19 @@ def is_made(engine: Engine) -> bool:
         return False
 
 
+def _make(engine: Engine) -> None:
+    """Makes the tables. Others may be at it at the same moment: who comes second finds them there."""
+    for _ in range(_TRIES):
+        try:
+            _make_tables(engine)
+            return
+        except DBAPIError:
+            time.sleep(_PAUSE_SECONDS)
+            if is_made(engine):
+                return
+    _make_tables(engine)
+
+
 def _make_tables(engine: Engine) -> None:
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
@@ -95,7 +108,7 @@ def _set_up_sqlite(engine: Engine, busy_seconds: float) -> None:
         # The driver would begin transactions by itself, and not before reads: SQLAlchemy does it below.
         connection.isolation_level = None
         connection.execute(f"PRAGMA busy_timeout = {int(busy_seconds * 1000)}")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
 
     @event.listens_for(engine, "begin")
@@ -118,6 +131,19 @@ def _set_up_postgresql(engine: Engine, busy_seconds: float) -> None:
             cursor.execute("SET tcp_keepalives_interval = 10")
             cursor.execute("SET tcp_keepalives_count = 3")
         connection.commit()
+
+
+def _write_ahead(connection: Any) -> None:
+    """Sets the mode; while another process sets it in a new file, SQLite refuses without waiting."""
+    for _ in range(_TRIES):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            time.sleep(_PAUSE_SECONDS)
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, func, select
@@ -17,6 +18,7 @@ from opendata.archive.schema import (
     REJECTED,
     failures,
     harvests,
+    position,
     records,
     releases,
     tallies,
@@ -95,3 +97,20 @@ def _unpublished(connection: Connection) -> dict[str, int]:
         .group_by(versions.c.library)
     )
     return {row.library: row.unpublished for row in rows}
+
+
+def unpublished_since(archive: Archive) -> datetime | None:
+    """When the oldest change was harvested that the current release does not have; None where it has all."""
+    with archive.engine.connect() as connection:
+        since = connection.scalar(select(releases.c.position).where(releases.c.state == CURRENT)) or 0
+        oldest = select(versions.c.harvested_at).where(versions.c.id > since).order_by(versions.c.id).limit(1)
+        found: datetime | None = connection.scalar(oldest)
+    return found
+
+
+def unpublished_versions(archive: Archive) -> int:
+    """How many versions were harvested since the current release began."""
+    with archive.engine.connect() as connection:
+        since = connection.scalar(select(releases.c.position).where(releases.c.state == CURRENT)) or 0
+        last = connection.scalar(select(position.c.last)) or 0
+    return int(last - since)

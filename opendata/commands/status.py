@@ -24,8 +24,11 @@ _RUN_HEADING = ("STARTED", "TOOK", "RATE", "NEW", "CHANGED", "DELETED", "REJECTE
 @click.command()
 @click.argument("library", required=False)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option(
+    "--alarms", "only_alarms", is_flag=True, help="Only what to look at; exit status 1 where there is any."
+)
 @pass_invocation
-def command(invocation: Invocation, library: str | None, as_json: bool) -> None:
+def command(invocation: Invocation, library: str | None, as_json: bool, only_alarms: bool) -> None:
     """Show how each library and the current release are, or all there is to say of LIBRARY.
 
     Age is the time since a harvest last came to its end; data older than three months are overdue. Rejected
@@ -38,6 +41,9 @@ def command(invocation: Invocation, library: str | None, as_json: bool) -> None:
     settings = invocation.settings()
     now = datetime.now(UTC)
     with Archive.open(settings.archive_url) as archive:
+        if only_alarms:
+            _show_alarms(settings, archive, now)
+            return
         if library is not None:
             check_library(library, settings, archive)
         found = standings(archive, settings.home, settings.libraries, now)
@@ -59,6 +65,16 @@ def command(invocation: Invocation, library: str | None, as_json: bool) -> None:
             _show(chosen, settings, published, now)
             for problem in dumps:
                 click.echo(f"dumps: error: {problem.text}")
+
+
+def _show_alarms(settings: "Settings", archive: "Archive", now: datetime) -> None:
+    from opendata.alarms import alarms
+
+    found = alarms(settings, archive, now)
+    for alarm in found:
+        click.echo(": ".join(filter(None, [alarm.kind, alarm.about, alarm.text])))
+    if found:
+        click.get_current_context().exit(1)
 
 
 def _release(archive: "Archive") -> dict[str, Any] | None:

@@ -41,6 +41,19 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def _is_schedule(value: Any) -> bool:
+    if not isinstance(value, str) or not value:
+        return value == ""
+    # Only here: what reads times takes a while to load, and most commands read none.
+    from apscheduler.triggers.cron import CronTrigger
+
+    try:
+        CronTrigger.from_crontab(value)
+    except ValueError:
+        return False
+    return True
+
+
 def whole(least: int, most: int, unit: str) -> Allowed:
     """A whole number from *least* to *most*."""
     return Allowed(
@@ -123,6 +136,11 @@ PAGE_SIZES = Allowed(
 PROVINCE = Allowed(
     f"empty, or a province of Vietnam, one of: {', '.join(provinces())}",
     lambda value: isinstance(value, str) and (not value or value in provinces()),
+)
+SCHEDULE = Allowed(
+    'a time in the manner of cron (minute, hour, day, month, day of the week), for instance "15 1 * * *", '
+    "or empty",
+    _is_schedule,
 )
 NETWORKS = Allowed(
     "IP addresses or networks apart by commas, for instance 127.0.0.1, 10.0.0.0/8, or empty", _are_networks

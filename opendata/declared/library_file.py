@@ -102,6 +102,7 @@ class LibraryFile:
         allowed.WEB_ADDRESS,
         "the IRI of the licence under which its records are published",
     )
+    schedule: str = setting("", allowed.SCHEDULE, "when `opendata run` harvests it; empty is [run] harvest")
     province: str = setting(
         "",
         allowed.PROVINCE,

@@ -1,12 +1,18 @@
 """`/metrics`: figures of the doors for Prometheus, without anything of anybody's."""
 
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from threading import Lock
 
 from flask import Blueprint, Flask, Response, request
 
+from opendata.alarms import KINDS, alarms
+from opendata.archive.status import unpublished_versions
 from opendata.doors.site import Site
+from opendata.journal import Journal
+from opendata.standing import COUNTS, standings
 from sparql.metrics import Metric, labels, metrics, written
 
 _TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -50,6 +56,7 @@ def _all(site: Site, requests: Requests, oai: Mapping[str, int]) -> Iterator[Met
     release = site.published.release()
     if release is not None:
         yield Metric("opendata_release", "Number of the current release.", "gauge", {"": release.number})
+    yield from _stages(site)
     yield requests.metric()
     now = {labels(state=name): float(oai[name]) for name in ("running", "waiting")}
     yield Metric("oai_requests", "Requests at /oai now, by where they are.", "gauge", now)
@@ -60,3 +67,35 @@ def _all(site: Site, requests: Requests, oai: Mapping[str, int]) -> Iterator[Met
     pool = site.pool()
     if pool is not None:
         yield from metrics(pool)
+
+
+def _stages(site: Site) -> Iterator[Metric]:
+    """Figures of harvest, publication and disk, whichever process did the work: read from the archive."""
+    settings, archive, now = site.settings, site.published.archive, datetime.now(UTC)
+    found = standings(archive, settings.home, settings.libraries, now)
+    confirmed = {
+        labels(library=each.code): each.confirmed_at.timestamp() for each in found if each.confirmed_at
+    }
+    yield Metric(
+        "opendata_harvest_confirmed_seconds", "When a harvest last came to its end.", "gauge", confirmed
+    )
+    counts = {
+        labels(library=each.code, state=state): float(each.count(state)) for each in found for state in COUNTS
+    }
+    yield Metric("opendata_records", "Records in the archive by library and state.", "gauge", counts)
+    release = site.published.current()
+    if release is not None:
+        instant = {"": release.instant.timestamp()}
+        yield Metric("opendata_release_seconds", "The current release's instant.", "gauge", instant)
+        lag = {"": float(unpublished_versions(archive))}
+        yield Metric("opendata_lag_versions", "Versions harvested since the current release.", "gauge", lag)
+    free = {"": float(shutil.disk_usage(settings.home).free)}
+    yield Metric("opendata_disk_free_bytes", "Room on the home's disk.", "gauge", free)
+    jobs = Journal(settings.home).read()
+    seconds = {labels(job=name): last.seconds for name, last in sorted(jobs.items())}
+    yield Metric("opendata_job_seconds", "What a job of `opendata run` last took.", "gauge", seconds)
+    status = {labels(job=name): float(last.failures) for name, last in sorted(jobs.items())}
+    yield Metric("opendata_job_failures", "How often it failed since it last succeeded.", "gauge", status)
+    kinds = Counter(alarm.kind for alarm in alarms(settings, archive, now))
+    held = {labels(kind=kind): float(kinds[kind]) for kind in KINDS}
+    yield Metric("opendata_alarms", "Conditions to look at, by kind.", "gauge", held)

@@ -1,0 +1,1 @@
+"""`opendata run`: everything on schedule, in one supervised process."""
