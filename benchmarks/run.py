@@ -19,6 +19,7 @@ ALL = (
     "search",
     "sparql_throughput",
     "dumps",
+    "dask_executor",
 )
 
 

@@ -8,6 +8,7 @@ OpendataError
 ├── ReleaseError         a release cannot be made
 │   ├── NoReleaseError       nothing has been published yet
 │   └── PublishBusyError     another process is publishing
+├── ClusterError         the machines that share the work cannot be reached, or do not fit
 ├── BackupError          a backup cannot be made or restored
 ├── NotFoundError        a library or a record that the user named does not exist
 ├── InputError           a file that was given to a command cannot be read
@@ -53,6 +54,10 @@ class NoReleaseError(ReleaseError):
 
 class PublishBusyError(ReleaseError):
     """Another process is publishing."""
+
+
+class ClusterError(OpendataError):
+    """The machines that share the work cannot be reached, or do not fit this one."""
 
 
 class BackupError(OpendataError):

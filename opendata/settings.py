@@ -125,6 +125,17 @@ class DumpSettings:
 
 
 @dataclass(frozen=True)
+class WorkSettings:
+    """Where records are converted."""
+
+    dask: str = setting(
+        "",
+        allowed.CLUSTER,
+        "a Dask scheduler, tcp://HOST:8786, whose workers see the home; empty: this machine",
+    )
+
+
+@dataclass(frozen=True)
 class RunSettings:
     """What `opendata run` does when; in the manner of cron, in the machine's time zone."""
 
@@ -158,6 +169,7 @@ class Settings:
     oai: OaiSettings = table(OaiSettings(), "how others harvest from /oai")
     serve: ServeSettings = table(ServeSettings(), "how `opendata serve` serves")
     dumps: DumpSettings = table(DumpSettings(), "when dumps are due")
+    work: WorkSettings = table(WorkSettings(), "where records are converted")
     run: RunSettings = table(RunSettings(), "what `opendata run` does when, in the manner of cron")
     libraries: Mapping[str, Library] = field(default_factory=dict)
     """The member libraries by code, in the codes' order."""

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import click
 
-from opendata.commands.invocation import Invocation, no_progress, pass_invocation
+from opendata.commands.invocation import Invocation, executor, no_progress, pass_invocation
 from opendata.commands.progress import Progress
 from opendata.dump.registry import FORMATS, lacking
 from opendata.errors import InputError
@@ -37,10 +37,12 @@ from opendata.errors import InputError
     metavar="ADDRESS",
     help="Then copy all dumps to a folder or object store: file:///srv/www/dumps, s3://bucket/dumps.",
 )
+@executor
 @no_progress
 @pass_invocation
 def command(
     invocation: Invocation,
+    executor: str,
     formats: tuple[str, ...],
     since: tuple[int, ...],
     withdraw: int | None,
@@ -62,19 +64,24 @@ def command(
     if withdraw is not None:
         _withdraw(invocation, withdraw, reason)
     else:
-        _dump(invocation, formats, since)
+        _dump(invocation, formats, since, executor)
     if to:
         _push(invocation, to)
 
 
-def _dump(invocation: Invocation, formats: tuple[str, ...], since: tuple[int, ...]) -> None:
+def _dump(invocation: Invocation, formats: tuple[str, ...], since: tuple[int, ...], executor: str) -> None:
     from opendata.archive.archive import Archive
     from opendata.dump.write import dump
+    from opendata.release.cluster import executor_at
 
     settings = invocation.settings()
     chosen = _chosen(formats)
-    with Archive.open(settings.archive_url) as archive, Progress("writing", bars=invocation.bars) as progress:
-        done = dump(settings, archive, chosen, since=since, on_progress=progress.show)
+    with (
+        Archive.open(settings.archive_url) as archive,
+        Progress("writing", bars=invocation.bars) as progress,
+        executor_at(executor or settings.work.dask) as pool,
+    ):
+        done = dump(settings, archive, chosen, since=since, executor=pool, on_progress=progress.show)
     if not done.written:
         click.echo(f"release {done.release.number} is dumped already:")
     for file in done.files:

@@ -46,6 +46,15 @@ no_progress = click.option(
 """The option of `opendata` itself, for those who write it behind the command."""
 
 
+executor = click.option(
+    "--executor",
+    default="",
+    metavar="ADDRESS",
+    help="Have a Dask cluster do the work: its scheduler, tcp://HOST:8786. [work] dask if not given.",
+)
+"""The option of the commands that convert."""
+
+
 def check_library(code: str, settings: "Settings", archive: "Archive") -> None:
     """Raises NotFoundError unless a file in `libraries/` or the archive knows the library."""
     known = sorted({*settings.libraries, *archive.libraries()})

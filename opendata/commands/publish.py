@@ -7,7 +7,7 @@ from itertools import islice
 import click
 
 from opendata.commands.columns import instant
-from opendata.commands.invocation import Invocation, no_progress, pass_invocation
+from opendata.commands.invocation import Invocation, executor, no_progress, pass_invocation
 from opendata.commands.progress import Progress
 from opendata.errors import ReleaseError
 
@@ -15,9 +15,10 @@ _SHOWN_FAILURES = 20
 
 
 @click.command()
+@executor
 @no_progress
 @pass_invocation
-def command(invocation: Invocation) -> None:
+def command(invocation: Invocation, executor: str) -> None:
     """Convert what changed and make a release.
 
     Prints the release's number and counts. A record that cannot be converted is reported on standard error;
@@ -26,13 +27,17 @@ def command(invocation: Invocation) -> None:
     from opendata.archive.archive import Archive
     from opendata.archive.status import conversion_failures
     from opendata.release import index
+    from opendata.release.cluster import executor_at
     from opendata.release.publish import publish
 
     settings = invocation.settings()
     with Archive.open(settings.archive_url) as archive:
         try:
-            with Progress("converting", bars=invocation.bars) as progress:
-                done = publish(settings, archive, on_progress=progress.show)
+            with (
+                Progress("converting", bars=invocation.bars) as progress,
+                executor_at(executor or settings.work.dask) as pool,
+            ):
+                done = publish(settings, archive, executor=pool, on_progress=progress.show)
         except OSError as error:
             problem = error.strerror or error
             raise ReleaseError(

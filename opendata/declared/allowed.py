@@ -137,6 +137,10 @@ PROVINCE = Allowed(
     f"empty, or a province of Vietnam, one of: {', '.join(provinces())}",
     lambda value: isinstance(value, str) and (not value or value in provinces()),
 )
+CLUSTER = Allowed(
+    "empty, or tcp:// or tls:// with a host and a port",
+    lambda value: isinstance(value, str) and bool(re.fullmatch(r"(?:(?:tcp|tls)://[^\s/@]+:\d+)?", value)),
+)
 SCHEDULE = Allowed(
     'a time in the manner of cron (minute, hour, day, month, day of the week), for instance "15 1 * * *", '
     "or empty",
