@@ -47,7 +47,7 @@ def alarms(settings: Settings, archive: Archive, now: datetime) -> list[Alarm]:
 
 
 def _libraries(settings: Settings, archive: Archive, now: datetime) -> Iterator[Alarm]:
-    for each in standings(archive, settings.home, settings.libraries, now):
+    for each in standings(archive, settings.home, settings.libraries, now, unpublished=False):
         library = settings.libraries.get(each.code)
         if library is None:
             continue

@@ -1,7 +1,7 @@
 """What `opendata run` did last, job by job, in a file of the home: for the next start, and for who looks."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -43,10 +43,19 @@ class Journal:
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return {}
 
+    def keep(self, names: Collection[str]) -> None:
+        """Forgets the jobs that there are no longer, so that nothing complains of them; raises OSError."""
+        with self._lock:
+            known = self.read()
+            if not known.keys() <= set(names):
+                self._write({name: last for name, last in known.items() if name in names})
+
     def note(self, name: str, last: Last) -> None:
         """Notes a job's run; raises OSError."""
         with self._lock:
-            known = {**self.read(), name: last}
-            told = {key: {**each._asdict(), "began": each.began.isoformat()} for key, each in known.items()}
-            with whole_file(self._file) as out:
-                out.write(json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False).encode())
+            self._write({**self.read(), name: last})
+
+    def _write(self, known: Mapping[str, Last]) -> None:
+        told = {key: {**each._asdict(), "began": each.began.isoformat()} for key, each in known.items()}
+        with whole_file(self._file) as out:
+            out.write(json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False).encode())

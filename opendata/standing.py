@@ -74,9 +74,14 @@ class Standing:
         return getattr(self.found, name) or 0 if self.found else 0
 
 
-def standings(archive: Archive, home: Path, codes: Iterable[str], now: datetime) -> list[Standing]:
-    """How the libraries of these codes and those in the archive stand, by code."""
-    known = {found.library: found for found in status(archive)}
+def standings(
+    archive: Archive, home: Path, codes: Iterable[str], now: datetime, *, unpublished: bool = True
+) -> list[Standing]:
+    """How the libraries of these codes and those in the archive stand, by code.
+
+    Counting what is unpublished takes a look at each such change; not where *unpublished* is false.
+    """
+    known = {found.library: found for found in status(archive, unpublished=unpublished)}
     return [_standing(archive, home, code, known.get(code), now) for code in sorted({*codes, *known})]
 
 

@@ -26,10 +26,11 @@ from opendata.archive.schema import (
 )
 
 
-def status(archive: Archive, library: str | None = None) -> list[LibraryStatus]:
+def status(archive: Archive, library: str | None = None, *, unpublished: bool = True) -> list[LibraryStatus]:
     """The libraries in the archive, or one of them, by code.
 
-    All of them cost a look at each change since the current release; of one, what is unpublished is None.
+    All of them cost a look at each change since the current release, unless *unpublished* is false; then, and
+    of one library, what is unpublished is None.
     """
     with archive.engine.connect() as connection:
         states: defaultdict[str, dict[str, int]] = defaultdict(dict)
@@ -41,7 +42,7 @@ def status(archive: Archive, library: str | None = None) -> list[LibraryStatus]:
         failed: dict[str, int] = {
             row.library: row.failed for row in connection.execute(_of(by_library, failures, library))
         }
-        unpublished = _unpublished(connection) if library is None else None
+        changed = _unpublished(connection) if library is None and unpublished else None
         latest = last_runs(connection, library)
     return [
         LibraryStatus(
@@ -50,7 +51,7 @@ def status(archive: Archive, library: str | None = None) -> list[LibraryStatus]:
             deleted=states[code].get(DELETED, 0),
             rejected=states[code].get(REJECTED, 0),
             failed=failed.get(code, 0),
-            unpublished=None if unpublished is None else unpublished.get(code, 0),
+            unpublished=None if changed is None else changed.get(code, 0),
             harvest=harvested.get(code),
             run=latest.get(code),
         )

@@ -2,7 +2,7 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from threading import Lock
 
@@ -10,11 +10,16 @@ from flask import Blueprint, Flask, Response, request
 
 from opendata.alarms import KINDS, alarms
 from opendata.archive.status import unpublished_versions
+from opendata.doors.kept_briefly import KeptBriefly
 from opendata.doors.site import Site
 from opendata.journal import Journal
 from opendata.standing import COUNTS, standings
 from sparql.metrics import Metric, labels, metrics, written
 
+_KEPT_SECONDS = 5.0
+"""What the archive tells is read so seldom, however often it is asked for."""
+_STATES = tuple(state for state in COUNTS if state != "unpublished")
+"""Without what would take a look at each change; opendata_lag_versions tells of these."""
 _TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -42,21 +47,24 @@ class Requests:
 def blueprint(site: Site, requests: Requests, oai: Callable[[], Mapping[str, int]]) -> Blueprint:
     """The door; *oai* tells the figures of that one."""
     door = Blueprint("metrics", __name__)
+    stages = KeptBriefly(lambda: list(_stages(site)), _KEPT_SECONDS)
 
     @door.get("/metrics")
     def answer() -> Response:
-        response = Response(written(_all(site, requests, oai())), content_type=_TYPE)
+        response = Response(written(_all(site, requests, oai(), stages.get())), content_type=_TYPE)
         response.headers["Cache-Control"] = "no-store"
         return response
 
     return door
 
 
-def _all(site: Site, requests: Requests, oai: Mapping[str, int]) -> Iterator[Metric]:
+def _all(
+    site: Site, requests: Requests, oai: Mapping[str, int], stages: Iterable[Metric]
+) -> Iterator[Metric]:
     release = site.published.release()
     if release is not None:
         yield Metric("opendata_release", "Number of the current release.", "gauge", {"": release.number})
-    yield from _stages(site)
+    yield from stages
     yield requests.metric()
     now = {labels(state=name): float(oai[name]) for name in ("running", "waiting")}
     yield Metric("oai_requests", "Requests at /oai now, by where they are.", "gauge", now)
@@ -72,7 +80,7 @@ def _all(site: Site, requests: Requests, oai: Mapping[str, int]) -> Iterator[Met
 def _stages(site: Site) -> Iterator[Metric]:
     """Figures of harvest, publication and disk, whichever process did the work: read from the archive."""
     settings, archive, now = site.settings, site.published.archive, datetime.now(UTC)
-    found = standings(archive, settings.home, settings.libraries, now)
+    found = standings(archive, settings.home, settings.libraries, now, unpublished=False)
     confirmed = {
         labels(library=each.code): each.confirmed_at.timestamp() for each in found if each.confirmed_at
     }
@@ -80,7 +88,9 @@ def _stages(site: Site) -> Iterator[Metric]:
         "opendata_harvest_confirmed_seconds", "When a harvest last came to its end.", "gauge", confirmed
     )
     counts = {
-        labels(library=each.code, state=state): float(each.count(state)) for each in found for state in COUNTS
+        labels(library=each.code, state=state): float(each.count(state))
+        for each in found
+        for state in _STATES
     }
     yield Metric("opendata_records", "Records in the archive by library and state.", "gauge", counts)
     release = site.published.current()

@@ -8,18 +8,22 @@ from flask import Blueprint, Response, jsonify, request
 
 from opendata.alarms import alarms
 from opendata.doors import language as languages
+from opendata.doors.kept_briefly import KeptBriefly
 from opendata.doors.site import Site
 from opendata.dump.watch import problems
 from opendata.release.fetch import known_newest
 from sparql.metrics import summary
 
 _SAMPLES = 8
+_ALARMS_KEPT_SECONDS = 5.0
+"""A balancer may ask every second; what it waits for must not grow with the archive."""
 
 
 def blueprint(site: Site, oai: Callable[[], Mapping[str, int]] = dict) -> Blueprint:
     """The pages that belong to no other door; *oai* tells the figures of that one."""
     pages = Blueprint("pages", __name__, template_folder="templates", static_folder="static",
                       static_url_path="/style")  # fmt: skip
+    held = KeptBriefly(lambda: _alarms(site), _ALARMS_KEPT_SECONDS)
 
     @pages.get("/")
     def home() -> Response:
@@ -44,7 +48,7 @@ def blueprint(site: Site, oai: Callable[[], Mapping[str, int]] = dict) -> Bluepr
         doors = _doors(site)
         doors["oai"] |= oai()
         ok = all(door["ok"] for door in doors.values())
-        answer = jsonify({"ok": ok, "doors": doors, "alarms": _alarms(site), **_release(site)})
+        answer = jsonify({"ok": ok, "doors": doors, "alarms": held.get(), **_release(site)})
         answer.status_code = 200 if ok else 503
         answer.headers["Cache-Control"] = "no-store"
         return answer

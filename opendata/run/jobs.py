@@ -1,6 +1,5 @@
 """What is done when: each job is a command of `opendata`, with a time in the manner of cron."""
 
-import shlex
 from typing import NamedTuple
 
 from apscheduler.triggers.cron import CronTrigger
@@ -12,16 +11,13 @@ class Job(NamedTuple):
     """A command and its time."""
 
     name: str
+    """What it is called, also where the public reads it: without folders and addresses."""
+    words: list[str]
     """The command line without `opendata`: what users type to do the same."""
     when: str
     """Five fields of cron: minute, hour, day of the month, month, day of the week."""
     alone: bool
     """Whether it may not run beside others of that kind: what makes or copies releases."""
-
-    @property
-    def words(self) -> list[str]:
-        """The words of the command line."""
-        return shlex.split(self.name)
 
     def trigger(self) -> CronTrigger:
         """The library's own form of its time, in the machine's time zone."""
@@ -32,15 +28,15 @@ def jobs(settings: Settings) -> list[Job]:
     """The jobs of an installation; those without a time are not done."""
     run = settings.run
     found = [
-        Job(f"harvest {code}", library.schedule or run.harvest, False)
+        Job(f"harvest {code}", ["harvest", code], library.schedule or run.harvest, False)
         for code, library in settings.libraries.items()
     ]
     found += [
-        Job("publish", run.publish, True),
-        Job("dump", run.dump, True),
-        Job("verify", run.verify, True),
+        Job("publish", ["publish"], run.publish, True),
+        Job("dump", ["dump"], run.dump, True),
+        Job("verify", ["verify"], run.verify, True),
     ]
     if run.backup_to:
-        command = shlex.join(["backup", run.backup_to, "--keep", str(run.backups)])
-        found.append(Job(command, run.backup, True))
+        words = ["backup", run.backup_to, "--keep", str(run.backups)]
+        found.append(Job("backup", words, run.backup, True))
     return [job for job in found if job.when]

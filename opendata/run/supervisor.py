@@ -70,6 +70,7 @@ class Supervisor:
         """Goes on until SIGTERM or SIGINT, then ends the children in order."""
         for each in (signal.SIGTERM, signal.SIGINT):
             signal.signal(each, lambda *_: self._ending.set())
+        self._journal.keep({job.name for job in self._jobs})
         for job in self._jobs:
             self._schedule(job)
         self._scheduler.start()
@@ -101,6 +102,9 @@ class Supervisor:
         self._log("began", job=job.name)
         child = start(self._home, job.words, subprocess.PIPE)
         self._children.add(child)
+        if self._ending.is_set():
+            # It may have come too late to be among those that are told to end.
+            child.terminate()
         complaint = (child.communicate()[1] or b"").decode("utf-8", "replace").strip()
         self._children.discard(child)
         before = self._journal.read().get(job.name)

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from opendata.cli import main
-from opendata.journal import Journal
+from opendata.journal import Journal, Last
 from opendata.run.jobs import jobs
 from opendata.settings import load
 from tests.engines import free_port
@@ -114,7 +115,8 @@ def test_a_new_installation_is_harvested_published_and_served(running: Running, 
     assert (known["harvest lost"].status, known["harvest lost"].failures) == (1, 1)
     assert "harvests failed" in known["harvest lost"].error
     # The operator hears of it; the doors stay open.
-    assert {"kind": "job", "about": "harvest lost"} in running.health()["alarms"]
+    alarm = {"kind": "job", "about": "harvest lost"}
+    wait_for(lambda: alarm in running.health().get("alarms", []), "the alarm is not told")
     with urllib.request.urlopen(f"http://127.0.0.1:{running.port}/metrics", timeout=5) as answer:
         figures = answer.read().decode()
     assert 'opendata_job_failures{job="harvest lost"} 1' in figures
@@ -153,13 +155,15 @@ def test_killed_it_takes_all_it_began_with_it(running: Running) -> None:
 
 def test_jobs_have_their_times(home: Path) -> None:
     (home / "opendata.toml").write_text('[run]\ndump = ""\nbackup_to = "/backup"\nbackups = 3\n')
-    found = {job.name: job.when for job in jobs(load(home))}
+    made = jobs(load(home))
+    found = {job.name: job.when for job in made}
+    assert made[-1].words == ["backup", "/backup", "--keep", "3"]
     assert found == {
         "harvest lost": "30 2 * * *",
         "harvest nlv": "15 1 * * *",
         "publish": "0 4 * * *",
         "verify": "0 6 * * sun",
-        "backup /backup --keep 3": "30 5 * * *",
+        "backup": "30 5 * * *",
     }
     shown = CliRunner().invoke(main, ["--home", str(home), "run", "--list"])
     assert shown.exit_code == 0, shown.output
@@ -177,3 +181,11 @@ def test_a_time_that_is_none_is_refused(home: Path, when: str) -> None:
 def test_a_damaged_journal_is_none(tmp_path: Path) -> None:
     (tmp_path / "run.json").write_text('{"publish": 3}')
     assert Journal(tmp_path).read() == {}
+
+
+def test_jobs_that_there_are_no_longer_are_forgotten(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    for name in ("harvest gone", "publish"):
+        journal.note(name, Last(datetime(2026, 1, 2, tzinfo=UTC), 3.0, 1, "broken", 1))
+    journal.keep({"publish", "dump"})
+    assert list(journal.read()) == ["publish"]
