@@ -11,14 +11,17 @@ from pathlib import Path
 _PR_SET_PDEATHSIG = 1
 
 
-def start(home: Path, words: list[str], stderr: int | None = None) -> "subprocess.Popen[bytes]":
-    """Begins `opendata` with these words. Call it from a thread that lives as long as the child may."""
+def start(home: Path, words: list[str], *, heard: bool = False) -> "subprocess.Popen[bytes]":
+    """Begins `opendata` with these words; what it says goes to its `stdout`, if it is to be *heard*.
+
+    Call it from a thread that lives as long as the child may.
+    """
     command = [sys.executable, "-m", "opendata.run.child", str(os.getpid()), "--home", str(home)]
     return subprocess.Popen(
         [*command, "--no-progress", *words],
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=stderr,
+        stdout=subprocess.PIPE if heard else subprocess.DEVNULL,
+        stderr=subprocess.STDOUT if heard else None,
     )
 
 

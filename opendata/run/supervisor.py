@@ -29,6 +29,7 @@ _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=1)
 _HEALTHY_SECONDS = 60.0
 _PUBLISH = "publish"
+_LONGEST_LINE = 65_536
 
 
 class Log:
@@ -39,15 +40,26 @@ class Log:
         self._out = out
         self._turn = threading.Lock()
 
-    def __call__(self, event: str, **values: Any) -> None:
-        """Writes an event with its values."""
+    def __call__(self, event: str, level: str = "info", **values: Any) -> None:
+        """Writes an event with its values; *level* is `info` or `error`."""
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         if self._json:
-            line = json.dumps({"time": now, "event": event, **values}, ensure_ascii=False)
+            line = json.dumps({"time": now, "level": level, "event": event, **values}, ensure_ascii=False)
         else:
-            line = " ".join([now, event, *(f"{name}={value}" for name, value in values.items())])
+            line = " ".join([now, level, event, *(f"{name}={value}" for name, value in values.items())])
         with self._turn:
             print(line, file=self._out, flush=True)
+
+
+def _last_line(child: "subprocess.Popen[bytes]") -> str:
+    """What a child said last, when it has ended; of all before nothing is kept, however much it says."""
+    last = b""
+    if child.stdout is not None:
+        with child.stdout as lines:
+            while line := lines.readline(_LONGEST_LINE):
+                last = line.strip() or last
+    child.wait()
+    return last.decode("utf-8", "replace")[:500]
 
 
 class Supervisor:
@@ -100,24 +112,25 @@ class Supervisor:
             return
         began, clock = datetime.now(UTC), time.monotonic()
         self._log("began", job=job.name)
-        child = start(self._home, job.words, subprocess.PIPE)
+        child = start(self._home, job.words, heard=True)
         self._children.add(child)
         if self._ending.is_set():
             # It may have come too late to be among those that are told to end.
             child.terminate()
-        complaint = (child.communicate()[1] or b"").decode("utf-8", "replace").strip()
+        said = _last_line(child)
         self._children.discard(child)
         before = self._journal.read().get(job.name)
         failures = (before.failures if before else 0) + 1 if child.returncode else 0
-        error = complaint.splitlines()[-1][:500] if complaint and child.returncode else ""
+        error = said if child.returncode else ""
         seconds = round(time.monotonic() - clock, 3)
         if self._ending.is_set():
             return
         try:
             self._journal.note(job.name, Last(began, seconds, child.returncode, error, failures))
         except OSError as problem:
-            self._log("unnoted", job=job.name, error=str(problem))
-        self._log("ended", job=job.name, seconds=seconds, status=child.returncode, error=error)
+            self._log("unnoted", "error", job=job.name, error=str(problem))
+        level = "error" if child.returncode else "info"
+        self._log("ended", level, job=job.name, seconds=seconds, status=child.returncode, said=said)
         if failures:
             self._again(job, failures)
         elif job.name.startswith("harvest") and _PUBLISH not in self._journal.read():
@@ -152,7 +165,7 @@ class Supervisor:
                 self._children.discard(server)
                 lasted = time.monotonic() - began
                 pause = 0.0 if lasted > _HEALTHY_SECONDS else min(2 * pause or 0.5, 30.0)
-                self._log("server ended", status=server.returncode, seconds=round(lasted, 1))
+                self._log("server ended", "error", status=server.returncode, seconds=round(lasted, 1))
 
     def _end(self) -> None:
         self._log("ending")

@@ -123,6 +123,12 @@ def test_a_new_installation_is_harvested_published_and_served(running: Running, 
     assert 'opendata_records{library="nlv",state="live"} 1' in figures
     ended = [event for event in running.events() if event["event"] == "ended" and "job" in event]
     assert {event["job"] for event in ended} >= {"harvest nlv", "harvest lost", "publish"}
+    assert {(event["job"], event["level"]) for event in ended} >= {
+        ("harvest nlv", "info"),
+        ("harvest lost", "error"),
+    }
+    said = next(event["said"] for event in ended if event["job"] == "harvest nlv")
+    assert said.startswith("nlv: 1 new"), said
     shown = CliRunner().invoke(main, ["--home", str(home), "status", "--alarms"])
     assert shown.exit_code == 1
     assert "job: harvest lost: `opendata harvest lost` failed" in shown.stdout
