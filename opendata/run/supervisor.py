@@ -5,6 +5,7 @@ that was missed while nothing ran is made up for once. What a job did last is ke
 """
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -30,6 +31,8 @@ _LONGEST_PAUSE = timedelta(hours=1)
 _HEALTHY_SECONDS = 60.0
 _PUBLISH = "publish"
 _LONGEST_LINE = 65_536
+_CREDENTIALS = re.compile(r"//[^/\s]*@")
+"""A name and password in an address; a job's error may quote one, the log and the journal must not."""
 
 
 class Log:
@@ -59,7 +62,7 @@ def _last_line(child: "subprocess.Popen[bytes]") -> str:
             while line := lines.readline(_LONGEST_LINE):
                 last = line.strip() or last
     child.wait()
-    return last.decode("utf-8", "replace")[:500]
+    return _CREDENTIALS.sub("//", last.decode("utf-8", "replace"))[:500]
 
 
 class Supervisor:

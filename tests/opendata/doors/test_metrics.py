@@ -1,6 +1,7 @@
 import re
 
 from flask.testing import FlaskClient
+from prometheus_client.parser import text_string_to_metric_families
 
 _LINE = re.compile(r'[a-z_]+(_total|_bucket|_sum|_count)?(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? [0-9.e+-]+')
 
@@ -44,3 +45,20 @@ def test_figures_follow_what_happens(client: FlaskClient) -> None:
 
 def test_before_the_first_release(unpublished: FlaskClient) -> None:
     assert 'oai_requests{state="running"}' in figures(unpublished)
+
+
+def test_a_scraper_reads_every_stage_with_its_type(client: FlaskClient) -> None:
+    families = {each.name: each for each in text_string_to_metric_families(client.get("/metrics").text)}
+    types = {
+        "opendata_harvest_confirmed_seconds": "gauge",
+        "opendata_records": "gauge",
+        "opendata_release_seconds": "gauge",
+        "opendata_lag_versions": "gauge",
+        "opendata_disk_free_bytes": "gauge",
+        "opendata_alarms": "gauge",
+        "oai_requests": "counter",
+        "sparql_query_seconds": "histogram",
+    }
+    assert {name: families[name].type for name in types if name in families} == types
+    states = {sample.labels["state"] for sample in families["opendata_records"].samples}
+    assert states == {"live", "deleted", "rejected", "failed"}

@@ -19,6 +19,7 @@ from click.testing import CliRunner
 from opendata.cli import main
 from opendata.journal import Journal, Last
 from opendata.run.jobs import jobs
+from opendata.run.supervisor import _last_line
 from opendata.settings import load
 from tests.engines import free_port
 
@@ -195,3 +196,18 @@ def test_jobs_that_there_are_no_longer_are_forgotten(tmp_path: Path) -> None:
         journal.note(name, Last(datetime(2026, 1, 2, tzinfo=UTC), 3.0, 1, "broken", 1))
     journal.keep({"publish", "dump"})
     assert list(journal.read()) == ["publish"]
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("nlv: 1 new\n\n", "nlv: 1 new"),
+        ("first\nGET https://reader:s3cret@host/oai failed", "GET https://host/oai failed"),
+        ("postgresql://me:p@ss@archive/opendata is away", "postgresql://archive/opendata is away"),
+        ("", ""),
+    ],
+)
+def test_the_last_line_is_kept_without_credentials(said: str, kept: str) -> None:
+    command = [sys.executable, "-c", "import sys; sys.stdout.write(sys.argv[1])", said]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
+        assert _last_line(child) == kept
