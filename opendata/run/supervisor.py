@@ -85,7 +85,11 @@ class Supervisor:
         """Goes on until SIGTERM or SIGINT, then ends the children in order."""
         for each in (signal.SIGTERM, signal.SIGINT):
             signal.signal(each, lambda *_: self._ending.set())
-        self._journal.keep({job.name for job in self._jobs})
+        try:
+            self._journal.keep({job.name for job in self._jobs})
+        except OSError as problem:
+            # A full disk must not keep the doors closed.
+            self._log("unnoted", "error", job="", error=str(problem))
         for job in self._jobs:
             self._schedule(job)
         self._scheduler.start()
