@@ -18,13 +18,21 @@ from opendata.declared import defaults
     show_default=True,
     help="The port to listen at; 0 takes a free one.",
 )
+@click.option(
+    "--drain",
+    type=click.FloatRange(0, 600),
+    default=0,
+    metavar="SECONDS",
+    help="At SIGTERM go on so long, with 503 at /health, so that a load balancer leaves first.",
+)
 @pass_invocation
-def command(invocation: Invocation, host: str, port: int) -> None:
+def command(invocation: Invocation, host: str, port: int, drain: float) -> None:
     """Serve every door: SPARQL, OAI-PMH, dumps, record pages.
 
-    A release that is published meanwhile is served from then on. Ends with Ctrl-C.
+    A release that is published meanwhile is served from then on. Ends with Ctrl-C at once, with SIGTERM when
+    what is under way is answered.
     """
     settings = invocation.settings()
     from opendata.doors.server import serve
 
-    serve(settings, host, port, lambda address: click.echo(f"Serving {address} (Ctrl-C ends)"))
+    serve(settings, host, port, lambda address: click.echo(f"Serving {address} (Ctrl-C ends)"), drain)

@@ -3,6 +3,7 @@
 import errno
 import logging
 import resource
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from opendata.archive import snapshots
 from opendata.archive.archive import Archive
 from opendata.doors.access_log import AccessLog, access_logger
 from opendata.doors.application import application
+from opendata.doors.leaving import Leaving
 from opendata.doors.proxies import Application, BehindProxies, networks
 from opendata.doors.published import Published
 from opendata.doors.releases import PoolOfRelease
@@ -32,9 +34,11 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8000,
     on_ready: Callable[[str], None] | None = None,
+    drain: float = 0.0,
 ) -> None:
     """Serves until interrupted; *on_ready* is called with the address once it answers.
 
+    At SIGTERM /health gives 503 for *drain* seconds, while all else is served; then what is under way ends.
     Raises AddressInUseError and what opening the archive raises.
     """
     # Queries that wait in the queue of a full pool are an ordinary thing, and waitress would log each.
@@ -43,13 +47,16 @@ def serve(
         published = Published(settings, archive)
         pool = PoolOfRelease(settings, published)
         try:
-            served = _around(settings, application(settings, published, pool))
+            leaving = Leaving()
+            served = leaving.around(_around(settings, application(settings, published, pool)))
             server = wsgi_server(served, pool.most_at_once(), host, port)
             pool.watch()
+            if threading.current_thread() is threading.main_thread():
+                leaving.listen()
             if on_ready is not None:
                 on_ready(f"http://{host}:{server.effective_port}/")
             try:
-                server.run()
+                leaving.run(server, drain)
             finally:
                 server.close()
         finally:
