@@ -74,8 +74,8 @@ def main() -> int:
     vary(records, source, min(CHANGED, count), IN_A_FILE, marked="Changed:")
     stage("harvest, 1,000 changed", "harvest")
     stage("publish, 1,000 changed", "publish")
-    stage("verify", "verify")
     stage("dump", "dump", "--format", "nquads")
+    stage("verify", "verify")
     shutil.rmtree(source)
     shutil.rmtree(home)
     table()
@@ -179,7 +179,7 @@ def table() -> None:
     runs = [json.loads(file.read_text(encoding="utf-8")) for file in RESULTS.glob("*.json")]
     runs.sort(key=lambda run: run["records"])
     print("\nCPU ms a record" + "".join(f"{run['records']:>14,}" for run in runs) + "   growth   exponent")
-    for name in ("harvest", "publish", "verify", "dump"):
+    for name in ("harvest", "publish", "dump", "verify"):
         line(name, [(run["records"], run["stages"].get(name, {}).get("cpu", 0) * 1000) for run in runs], 3)
     print("bytes a record")
     for part in PARTS:
