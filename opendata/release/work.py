@@ -12,6 +12,7 @@ from oai.formats.marc21 import is_valid
 from opendata.archive.archive import Archive
 from opendata.archive.records import Original
 from opendata.archive.schema import publications, versions
+from opendata.errors import ReleaseError
 from opendata.quality.totals import Totals
 from opendata.release.conversion import Conversion, ConversionFailed, Told
 from opendata.release.sets import above, collection, sets_of
@@ -192,7 +193,12 @@ def _superseded(
 
 
 def versions_of(archive: Archive, wanted: Iterable[int]) -> list[tuple[Any, Original]]:
-    """The publications and the bytes of their versions, by library and identifier."""
+    """The publications and the bytes of their versions, by library and identifier.
+
+    Raises ReleaseError where the archive lacks one of them: another machine may have opened another archive
+    under the same address, and its silence would be taken for records without statements.
+    """
+    wanted = set(wanted)
     with archive.engine.connect() as connection:
         rows = connection.execute(
             select(
@@ -202,8 +208,13 @@ def versions_of(archive: Archive, wanted: Iterable[int]) -> list[tuple[Any, Orig
                 versions.c.origin_sets,
             )
             .join(versions, versions.c.id == publications.c.version)
-            .where(publications.c.id.in_(list(wanted)))
+            .where(publications.c.id.in_(wanted))
             .order_by(publications.c.library, publications.c.identifier)
         ).all()
+    if lacking := wanted.difference(row.id for row in rows):
+        raise ReleaseError(
+            f"{len(lacking):,} of {len(wanted):,} publications (number {min(lacking)} first) are not in the "
+            "archive that this process opened; each machine must open the same archive: look at [archive] url"
+        )
     originals = archive.originals({row.version for row in rows})
     return [(row, originals[row.version]) for row in rows]

@@ -1,5 +1,7 @@
+import pytest
 from tiny import House, gone, live, many
 
+from opendata.errors import ReleaseError
 from opendata.release import index
 from opendata.release.plan import Plan, discard
 from opendata.release.work import versions_of
@@ -34,3 +36,8 @@ def test_a_plan_that_is_taken_back_leaves_no_trace(house: House) -> None:
     assert index.page(house.archive, before) == shown
     assert index.current(house.archive) == before
     assert house.publish().changed == 2
+
+
+def test_publications_that_the_archive_lacks_are_not_passed_over(house: House) -> None:
+    with pytest.raises(ReleaseError, match=r"2 of 2 publications \(number 7000001 first\)"):
+        versions_of(house.archive, [7000001, 7000002])
