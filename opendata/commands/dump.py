@@ -79,7 +79,7 @@ def _dump(invocation: Invocation, formats: tuple[str, ...], since: tuple[int, ..
     with (
         Archive.open(settings.archive_url) as archive,
         Progress("writing", bars=invocation.bars) as progress,
-        executor_at(executor or settings.work.dask) as pool,
+        executor_at(executor or settings.work.dask, settings) as pool,
     ):
         done = dump(settings, archive, chosen, since=since, executor=pool, on_progress=progress.show)
     if not done.written:

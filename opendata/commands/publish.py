@@ -35,7 +35,7 @@ def command(invocation: Invocation, executor: str) -> None:
         try:
             with (
                 Progress("converting", bars=invocation.bars) as progress,
-                executor_at(executor or settings.work.dask) as pool,
+                executor_at(executor or settings.work.dask, settings) as pool,
             ):
                 done = publish(settings, archive, executor=pool, on_progress=progress.show)
         except OSError as error:

@@ -30,7 +30,7 @@ def command(invocation: Invocation, dumps: bool, executor: str) -> None:
     settings = invocation.settings()
     with (
         Archive.open(settings.archive_url) as archive,
-        executor_at(executor or settings.work.dask) as pool,
+        executor_at(executor or settings.work.dask, settings) as pool,
     ):
         try:
             with Progress("converting", bars=invocation.bars) as progress:

@@ -11,6 +11,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from opendata.errors import ClusterError
+from opendata.release.executor import WideExecutor
+from opendata.release.shared_places import Places
+from opendata.settings import Settings
 
 CONNECT_SECONDS = 10
 """How long a scheduler may take to answer."""
@@ -19,10 +22,11 @@ _LARGE = 64 << 10
 """Bytes; what is larger is worked on here, and not sent through the scheduler."""
 
 
-class ClusterExecutor(Executor):
+class ClusterExecutor(WideExecutor):
     """The workers of a cluster; for what would be sent whole, threads of this process."""
 
     def __init__(self, client: Any) -> None:
+        self._client = client
         self._there = client.get_executor(pure=False, retries=_RETRIES)
         self._here = ThreadPoolExecutor()
 
@@ -33,6 +37,10 @@ class ClusterExecutor(Executor):
         future: Future[Any] = self._there.submit(work, *given, **named)
         return future
 
+    def width(self) -> int:
+        """The threads of all workers; workers may come and go."""
+        return sum(self._client.nthreads().values())
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """As `concurrent.futures` has it."""
         self._there.shutdown(wait=wait)
@@ -40,11 +48,11 @@ class ClusterExecutor(Executor):
 
 
 @contextmanager
-def executor_at(address: str) -> Iterator[Executor | None]:
+def executor_at(address: str, settings: Settings) -> Iterator[Executor | None]:
     """The executor of the cluster whose scheduler is at *address*; None, for this machine, where it is empty.
 
-    Raises ClusterError where there is no scheduler or no worker, where these are of another version, or where
-    the cluster is lost.
+    Raises ClusterError where there is no scheduler or no worker, where these are of another version or do not
+    see the home and the archive of *settings*, or where the cluster is lost.
     """
     if not address:
         yield None
@@ -65,6 +73,7 @@ def executor_at(address: str) -> Iterator[Executor | None]:
         ) from error
     with client:
         _check(client, address)
+        _check_places(client, address, settings)
         executor = ClusterExecutor(client)
         try:
             yield executor
@@ -93,6 +102,13 @@ def _check(client: Any, address: str) -> None:
         ) from error
     if told != {_version()}:
         raise ClusterError(f"the workers at {address} have another version: {', '.join(sorted(told))}")
+
+
+def _check_places(client: Any, address: str, settings: Settings) -> None:
+    with Places.of(settings) as places:
+        for worker, problem in sorted(client.run(places.problem).items()):
+            if problem:
+                raise ClusterError(f"the worker {worker} of the scheduler at {address} {problem}")
 
 
 def _version() -> str:

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import threading
+from abc import abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -26,11 +27,20 @@ def in_process() -> Executor:
     return ThreadPoolExecutor(1)
 
 
+class WideExecutor(Executor):
+    """An executor that does more at a time than this machine has cores for."""
+
+    @abstractmethod
+    def width(self) -> int:
+        """How many tasks it works on at a time, as of now."""
+
+
 def in_order(
     executor: Executor, work: Callable[..., T], tasks: Iterable[tuple[Any, ...]], at_once: int = 0
 ) -> Iterator[T]:
     """`work(*task)` for each of *tasks*, in their order; *at_once* of them are begun and not yet taken."""
-    at_once = at_once or 2 * (os.cpu_count() or 1)
+    width = executor.width() if isinstance(executor, WideExecutor) else os.cpu_count()
+    at_once = at_once or 2 * (width or 1)
     begun: deque[Future[T]] = deque()
     try:
         for task in tasks:

@@ -1,11 +1,12 @@
 import signal
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
-from opendata.release.executor import in_order, process_pool
+from opendata.release.executor import WideExecutor, in_order, process_pool
 
 PARENT = """
 import os, signal
@@ -51,3 +52,26 @@ def test_worker_processes_end_with_a_parent_that_is_killed() -> None:
 def test_a_pool_over_the_cores() -> None:
     with process_pool() as pool:
         assert pool.submit(abs, -3).result() == 3
+
+
+class Wide(WideExecutor):
+    """Begins nothing; counts what it is given."""
+
+    def __init__(self) -> None:
+        self.given = 0
+
+    def width(self) -> int:
+        return 100
+
+    def submit(self, *_: object, **__: object) -> Future[Any]:
+        self.given += 1
+        done: Future[Any] = Future()
+        done.set_result(None)
+        return done
+
+
+def test_a_wide_executor_is_kept_busy() -> None:
+    wide = Wide()
+    results = in_order(wide, print, [()] * 1000)
+    next(results)
+    assert wide.given == 200
