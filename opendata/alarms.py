@@ -16,6 +16,8 @@ from opendata.standing import FAILED, standings
 
 LAG = timedelta(days=2)
 """So old may a harvested change be that no release has."""
+LATE = timedelta(days=1)
+"""So long after its time a job of `opendata run` may come to its end."""
 FULL = 0.1
 """The share of a disk below which it is nearly full."""
 
@@ -41,7 +43,7 @@ def alarms(settings: Settings, archive: Archive, now: datetime) -> list[Alarm]:
         *_lag(archive, now),
         *_disk(settings.home),
         *(Alarm("dumps", "", each.text) for each in problems(settings, archive, now)),
-        *_jobs(settings),
+        *_jobs(settings, now),
     ]
     return sorted(found, key=lambda alarm: (KINDS.index(alarm.kind), alarm.about))
 
@@ -93,9 +95,25 @@ def _disk(home: Path) -> Iterator[Alarm]:
         )
 
 
-def _jobs(settings: Settings) -> Iterator[Alarm]:
-    for name, last in sorted(Journal(settings.home).read().items()):
+def _jobs(settings: Settings, now: datetime) -> Iterator[Alarm]:
+    known = Journal(settings.home).read()
+    for name, last in known.items():
         if last.status:
             yield Alarm(
                 "job", name, f"`opendata {name}` failed ({last.failures} times in a row): {last.error}"
+            )
+    if not known:
+        return
+    # Only here: few installations that are looked at have jobs.
+    from opendata.run.jobs import jobs
+
+    for job in jobs(settings):
+        ran = known.get(job.name)
+        due = job.trigger().get_next_fire_time(None, ran.began) if ran else None
+        if due is not None and due + LATE < now:
+            yield Alarm(
+                "job",
+                job.name,
+                f"it was due on {due:%Y-%m-%d at %H:%M} and has not come to an end since; is `opendata run` "
+                "at work, and not waiting for something?",
             )
