@@ -4,7 +4,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALL = ("killed_harvests", "killed_dumps", "harvesters_compared", "sparql_attacks", "w3c_sparql", "simulated_days")
+ALL = (
+    "killed_harvests",
+    "killed_dumps",
+    "harvesters_compared",
+    "sparql_attacks",
+    "w3c_sparql",
+    "simulated_days",
+)
 
 
 def main() -> int:

@@ -105,7 +105,7 @@ def _jobs(settings: Settings, now: datetime) -> Iterator[Alarm]:
     if not known:
         return
     # Only here: few installations that are looked at have jobs.
-    from opendata.run.jobs import jobs
+    from opendata.jobs import jobs
 
     for job in jobs(settings):
         ran = known.get(job.name)

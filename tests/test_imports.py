@@ -21,7 +21,7 @@ LAYERS: tuple[set[str], ...] = (
     {"declared", "crosswalk", "archive", "object_store", "journal"},
     {"quality", "search"},
     {"settings", "convert", "harvest"},
-    {"release", "rdf_writers", "side_by_side", "standing"},
+    {"release", "rdf_writers", "side_by_side", "standing", "jobs"},
     {"describe"},
     {"feeds"},
     {"dump"},

@@ -33,8 +33,8 @@ def command(invocation: Invocation, host: str, port: int, no_serve: bool, form: 
     Each job is a process of its own; one that fails is tried again and stops no other. The server is begun
     again when it dies. Ends, with all it began, at Ctrl-C or SIGTERM. Events go to standard error.
     """
+    from opendata.jobs import jobs
     from opendata.journal import Journal
-    from opendata.run.jobs import jobs
     from opendata.run.supervisor import Log, Supervisor
 
     settings = invocation.settings()

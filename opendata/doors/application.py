@@ -1,6 +1,7 @@
 """The WSGI application: every door a blueprint, nothing in an answer but what belongs to it."""
 
 import logging
+from datetime import UTC, datetime
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
@@ -29,6 +30,7 @@ from opendata.doors.published import Published
 from opendata.doors.releases import PoolOfRelease
 from opendata.doors.site import Site
 from opendata.doors.sparql_door import NothingPublishedError, endpoint
+from opendata.release.fetch import as_of
 from opendata.search.reader import SearchReader
 from opendata.settings import Settings
 from sparql.blueprint import blueprint as sparql_door
@@ -69,6 +71,7 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
             secret_of(settings),
             page_size=settings.oai.page_size,
             page_sizes=page_sizes(settings.oai.page_sizes),
+            now=lambda: _told_until(settings),
             fair_use=fair_use,
         ),
         url_prefix="/oai",
@@ -112,6 +115,16 @@ def application(settings: Settings, published: Published, pool: PoolOfRelease) -
         return response
 
     return app
+
+
+def _told_until(settings: Settings) -> datetime:
+    """Up to when /oai knows all there is: now; on a front end, which may be behind, when it last knew.
+
+    A harvester asks from the responseDate on the next time, perhaps at another front end.
+    """
+    known = None if settings.archive.url else as_of(settings.home)
+    now = datetime.now(UTC)
+    return min(known, now) if known else now
 
 
 def _later(answer: Response, seconds: int) -> Response:

@@ -11,6 +11,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,7 +45,11 @@ class Exported(NamedTuple):
 
 
 def export(
-    settings: Settings, archive: Archive, address: str, progress: Callable[[str], None] = lambda name: None
+    settings: Settings,
+    archive: Archive,
+    address: str,
+    progress: Callable[[str], None] = lambda name: None,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Exported:
     """Puts the current release at *address*, where `opendata.release.fetch` takes it from.
 
@@ -58,6 +63,8 @@ def export(
         release = index.current(archive)
         if release is None:
             raise NoReleaseError("nothing is published yet; run `opendata publish` first")
+        # Its instant may lie a second ahead; what is published later is later than both.
+        as_of = max(now().replace(microsecond=0), release.instant)
         folders.empty(copies)
         try:
             there = set(target.listing())
@@ -68,7 +75,7 @@ def export(
                 pieces[name], new = _send(file, target, there)
                 sent += new
             manifest = Manifest(release.number, pieces)
-            _announce(target, manifest, there)
+            _announce(target, manifest, as_of, there)
         except (OSError, ValueError, RuntimeError, sqlite3.Error) as error:
             raise ReleaseError(
                 f"release {release.number} could not be exported to {address}: {said(error)}; front ends "
@@ -111,11 +118,11 @@ def _send(file: Path, target: Target, there: set[str]) -> tuple[Piece, int]:
     return Piece(size, whole.hexdigest(), digests), sent
 
 
-def _announce(target: Target, manifest: Manifest, there: set[str]) -> None:
+def _announce(target: Target, manifest: Manifest, as_of: datetime, there: set[str]) -> None:
     """Names the release, then removes what none of the last releases needs."""
     told = manifest.as_json()
     target.put(shipment.manifest_name(manifest.release), told)
-    newest = shipment.Newest(manifest.release, shipment.sha256(told))
+    newest = shipment.Newest.at(manifest.release, shipment.sha256(told), as_of)
     target.put(shipment.NEWEST, json.dumps(newest._asdict()).encode() + b"\n")
     before = sorted((int(found[1]) for name in there if (found := _MANIFEST.fullmatch(name))), reverse=True)
     before = [number for number in before if number != manifest.release]

@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +27,8 @@ from opendata.settings import Settings
 from opendata.whole_file import whole_file
 
 FETCHED = "fetched.json"
+SERVED = "served.json"
+"""What `newest.json` said of the release that is in its place here."""
 _UNFINISHED = ".fetching"
 Places = Mapping[str, tuple[Path, int]]
 """Where a block is: in which file, behind how many bytes."""
@@ -70,6 +73,14 @@ def known_newest(home: Path) -> int | None:
         return None
 
 
+def as_of(home: Path) -> datetime | None:
+    """When the release that this home serves was known to be the newest; None in a home that fetches none."""
+    try:
+        return shipment.newest_of((home / SERVED).read_bytes()).instant()
+    except (OSError, ReleaseError):
+        return None
+
+
 class _Fetch:
     """One run, with the lock held."""
 
@@ -97,6 +108,7 @@ class _Fetch:
             raise ReleaseError(f"the manifest of release {newest.release} is not the one that was exported")
         manifest = Manifest.from_json(data)
         if here == manifest:
+            self._note(told)
             return Fetched(newest.release, 0, False)
         if not self._settings.archive.url and shipment.ARCHIVE not in manifest.files:
             raise ReleaseError(
@@ -108,8 +120,13 @@ class _Fetch:
         self._place(manifest, folder, here)
         with whole_file(self._home / FETCHED) as out:
             out.write(data)
+        self._note(told)
         self._forget(newest.release, here)
         return Fetched(newest.release, self._bytes, True)
+
+    def _note(self, told: bytes) -> None:
+        with whole_file(self._home / SERVED) as out:
+            out.write(told)
 
     def _here(self) -> Manifest | None:
         try:

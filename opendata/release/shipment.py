@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -22,6 +23,7 @@ SEARCH = "search.db"
 RELEASE = "release/"
 """How the names of the files in the release's own folder begin."""
 _NAME = re.compile(r"(?:archive\.db|search\.db|release/(?:store/)?[A-Za-z0-9_][A-Za-z0-9._-]*)")
+_SECONDS = "%Y-%m-%dT%H:%M:%SZ"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -31,6 +33,17 @@ class Newest(NamedTuple):
     release: int
     sha256: str
     """Of the release's manifest."""
+    as_of: str
+    """UTC, whole seconds: no release that comes later has an earlier instant."""
+
+    def instant(self) -> datetime:
+        """`as_of`; raises ValueError."""
+        return datetime.strptime(self.as_of, _SECONDS).replace(tzinfo=UTC)
+
+    @classmethod
+    def at(cls, release: int, sha256: str, as_of: datetime) -> Self:
+        """That release, which is known to be the newest at *as_of*, UTC."""
+        return cls(release, sha256, as_of.strftime(_SECONDS))
 
 
 class Piece(NamedTuple):
@@ -74,6 +87,7 @@ def newest_of(data: bytes) -> Newest:
     """What `newest.json` says; raises ReleaseError."""
     try:
         found = Newest(**json.loads(data))
+        found.instant()
     except (ValueError, TypeError) as error:
         raise ReleaseError(f"{NEWEST} cannot be read; export the release again") from error
     if not _is_number(found.release) or not _is_digest(found.sha256):

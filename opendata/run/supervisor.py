@@ -18,9 +18,9 @@ from typing import Any, TextIO
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from opendata.jobs import Job
 from opendata.journal import Journal, Last
 from opendata.run.child import start
-from opendata.run.jobs import Job
 
 AT_ONCE = 4
 """Harvests at a time."""

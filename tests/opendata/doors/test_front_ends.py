@@ -21,6 +21,7 @@ import pytest
 from opendata.archive.archive import Archive
 from opendata.errors import HomeError, InputError, NoReleaseError, ReleaseError
 from opendata.harvest import harvest
+from opendata.release import index
 from opendata.release.executor import in_process
 from opendata.release.export import export
 from opendata.release.fetch import fetch
@@ -197,7 +198,8 @@ def test_what_is_damaged_is_not_served(publisher: Any, tmp_path: Path) -> None:
     assert fetch(front, str(shared)).new
     manifest = shared / "releases" / "1.json"
     manifest.write_bytes(manifest.read_bytes().replace(b"release/store/", b"release/../../"))
-    newest = {"release": 1, "sha256": hashlib.sha256(manifest.read_bytes()).hexdigest()}
+    told = json.loads((shared / "newest.json").read_text())
+    newest = {**told, "sha256": hashlib.sha256(manifest.read_bytes()).hexdigest()}
     (shared / "newest.json").write_text(json.dumps(newest))
     with pytest.raises(ReleaseError, match="names what no release has"):
         fetch(front, str(shared))
@@ -249,6 +251,37 @@ def test_one_that_is_behind_is_waited_for(publisher: Any, tmp_path: Path) -> Non
         assert int(refused.value.headers["Retry-After"]) > 0
         refused.value.close()
         assert b"<record>" in get(f"{ahead}oai?verb=ListRecords&resumptionToken={_token(behind)}")[2]
+
+
+def test_who_harvests_at_one_that_is_behind_is_told_the_rest_by_the_others(
+    publisher: Any, tmp_path: Path
+) -> None:
+    settings, make = publisher
+    shared, folder = tmp_path / "exported", tmp_path / "front"
+    folder.mkdir()
+    make("Một")
+    exported(settings, shared)
+    front = front_end(settings, folder)
+    fetch(front, str(shared))
+    with serving(folder) as server:
+        make("Hai")
+        time.sleep(1)
+        date = _response_date(server)
+        with Archive.open(settings.archive_url) as archive:
+            release = index.current(archive)
+        assert release is not None
+        assert date < f"{release.instant:%Y-%m-%dT%H:%M:%SZ}"
+        exported(settings, shared)
+        fetch(front, str(shared))
+        assert _response_date(server) > date
+        asked = get(f"{server}oai?verb=ListIdentifiers&metadataPrefix=oai_dc&from={date}")[2]
+        assert b"<header" in asked
+        later = get(f"{server}oai?verb=ListIdentifiers&metadataPrefix=oai_dc&from=2999-01-01")[2]
+        assert b'code="noRecordsMatch"' in later
+
+
+def _response_date(server: str) -> str:
+    return str(re.search(rb"<responseDate>([^<]+)<", get(server + LIST)[2])[1].decode())  # type: ignore[index]
 
 
 def _token(server: str) -> str:

@@ -17,8 +17,8 @@ import pytest
 from click.testing import CliRunner
 
 from opendata.cli import main
+from opendata.jobs import jobs
 from opendata.journal import Journal, Last
-from opendata.run.jobs import jobs
 from opendata.run.supervisor import _last_line
 from opendata.settings import load
 from tests.engines import free_port
