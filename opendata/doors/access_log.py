@@ -10,6 +10,7 @@ import logging
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -33,7 +34,7 @@ def access_logger(place: str, home: Path) -> logging.Logger | None:
     if place == STANDARD_ERROR:
         handler = logging.StreamHandler(sys.stderr)
     else:
-        handler = RotatingFileHandler(home / place, maxBytes=_BYTES, backupCount=_OLD_FILES, encoding="utf-8")
+        handler = _File(home / place, maxBytes=_BYTES, backupCount=_OLD_FILES, encoding="utf-8")
     logger.addHandler(handler)
     return logger
 
@@ -47,6 +48,31 @@ def shortened(address: str) -> str:
     mapped = getattr(found, "ipv4_mapped", None)
     found = mapped or found
     return str(ipaddress.ip_network((found, _BITS[found.version]), strict=False))
+
+
+class _File(RotatingFileHandler):
+    """A log whose disk may be full: then lines are lost, which is said once and not for each."""
+
+    _lost = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """See logging.Handler."""
+        before = self._lost
+        super().emit(record)
+        if before and self._lost == before:
+            self._lost = 0
+            print(f"The access log goes on; {before:,} lines are missing.", file=sys.stderr)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """See logging.Handler."""
+        if not self._lost:
+            print(f"The access log cannot be written: {sys.exc_info()[1]}", file=sys.stderr)
+        self._lost += 1
+        # What could not be written would be tried again, and fail, with each line that follows.
+        stream, self.stream = self.stream, None
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()
 
 
 class AccessLog:

@@ -69,3 +69,23 @@ def test_places_of_the_log(tmp_path: Path) -> None:
     logger = access_logger("-", tmp_path)
     assert logger
     assert isinstance(logger.handlers[0], logging.StreamHandler)
+
+
+def test_a_full_disk_is_told_once_and_closes_no_door(
+    app: flask.Flask, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "access.log"
+    file.symlink_to("/dev/full")
+    logger = access_logger("access.log", tmp_path)
+    assert logger
+    app.wsgi_app = AccessLog(app.wsgi_app, logger)  # type: ignore[method-assign]
+    client = app.test_client()
+    assert [client.get(f"/{number}").status_code for number in range(3)] == [200] * 3
+    assert capsys.readouterr().err == (
+        "The access log cannot be written: [Errno 28] No space left on device\n"
+    )
+    file.unlink()
+    client.get("/again")
+    logger.handlers[0].close()
+    assert capsys.readouterr().err == "The access log goes on; 3 lines are missing.\n"
+    assert [line["path"] for line in lines(file)] == ["/again"]
