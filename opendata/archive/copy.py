@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
-from opendata.archive.database import UNFINISHED, connect, is_made
+from opendata.archive.database import UNFINISHED, connect, first_line, revision_of
 from opendata.archive.schema import metadata, position
 from opendata.errors import ArchiveError
 
@@ -63,9 +63,9 @@ def copy_archive(
             done = [_compared(source, connection, table) for table in _TABLES]
         _end(source, target)
     except SQLAlchemyError as error:
-        said = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise ArchiveError(
-            f"the archive could not be copied: {said}; the same command goes on where this one ended"
+            f"the archive could not be copied: {first_line(error)}; the same command goes on where this "
+            "one ended"
         ) from error
     finally:
         target.dispose()
@@ -87,7 +87,7 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
 
 
 def _begin(target: Engine) -> None:
-    if is_made(target):
+    if revision_of(target) is not None:
         raise ArchiveError("the target holds an archive already; name an empty database, or a new file")
     names = set(inspect(target).get_table_names())
     if names and UNFINISHED.name not in names:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
-from opendata.archive.schema import metadata, position
+from opendata.archive.schema import REVISION, metadata, position, revision
 from opendata.errors import ArchiveBusyError, ArchiveError
 
 BUSY_SECONDS = 30.0
@@ -41,20 +41,45 @@ _BUSY_STATES = ("55P03", "40001", "40P01")
 
 
 def open_engine(url: str, busy_seconds: float = BUSY_SECONDS) -> Engine:
-    """The engine for an archive, its tables made where they are missing; raises ArchiveError."""
-    place = make_url(url)
-    shown = place.database if place.get_backend_name() == "sqlite" else place.render_as_string()
+    """The engine for an archive, its tables made where there is none.
+
+    Raises ArchiveError, also where the archive is of another revision than this program.
+    """
+    shown = shown_place(url)
     try:
         engine = connect(url, busy_seconds)
-        if not is_made(engine):
+        found = revision_of(engine)
+        if found is None:
             if inspect(engine).has_table(UNFINISHED.name):
                 raise ArchiveError(
                     f"{shown} is a copy that was cut off; the command that began it goes on with it"
                 )
-            _make(engine)
+            found = _make(engine)
     except (SQLAlchemyError, ImportError) as error:
-        raise ArchiveError(f"the archive {shown} cannot be opened: {_first_line(error)}") from error
+        raise ArchiveError(f"the archive {shown} cannot be opened: {first_line(error)}") from error
+    if found != REVISION:
+        engine.dispose()
+        raise ArchiveError(f"the archive {shown} {_other_revision(found)}")
     return engine
+
+
+def shown_place(url: str) -> str:
+    """The database as people are told of it: without a password."""
+    place = make_url(url)
+    return str(place.database if place.get_backend_name() == "sqlite" else place.render_as_string())
+
+
+def _other_revision(found: str) -> str:
+    """What is wrong with the revision, and what to do. Revisions are numbered in their order."""
+    if found > REVISION:
+        return (
+            f"is of revision {found}, and this version of opendata knows only up to {REVISION}: install the "
+            f"version that wrote it, or take it back with its `opendata archive downgrade {REVISION}`"
+        )
+    return (
+        f"is of revision {found or 'none'}, this version of opendata wants {REVISION}: make a backup, end "
+        "what runs on it, then carry it forward with `opendata archive upgrade`"
+    )
 
 
 def connect(url: str, busy_seconds: float = BUSY_SECONDS) -> Engine:
@@ -68,36 +93,51 @@ def connect(url: str, busy_seconds: float = BUSY_SECONDS) -> Engine:
     return engine
 
 
-def is_made(engine: Engine) -> bool:
-    """Whether the archive is there: this row is written last, also when an archive is copied."""
-    try:
-        with engine.connect() as connection:
-            return connection.scalar(select(position.c.last)) is not None
-    except DBAPIError:
-        # No such table; what else is wrong shows when it is made.
-        return False
+def revision_of(engine: Engine) -> str | None:
+    """The revision of the archive; "" where its tables do not say one, None where there is no archive.
+
+    It is there once the position's row is: this is written last, also when an archive is copied.
+    """
+    one = select(revision.c.version_num).scalar_subquery()
+    for wanted in (select(position.c.last, one), select(position.c.last)):
+        try:
+            with engine.connect() as connection:
+                row = connection.execute(wanted).one_or_none()
+        except DBAPIError:
+            # No such table; what else is wrong shows when they are made.
+            continue
+        return None if row is None else (row[1] if len(row) > 1 else "") or ""
+    return None
 
 
-def _make(engine: Engine) -> None:
+def _make(engine: Engine) -> str:
     """Makes the tables. Others may be at it at the same moment: who comes second finds them there."""
     for _ in range(_TRIES):
         try:
             _make_tables(engine)
-            return
+            return REVISION
         except DBAPIError:
             time.sleep(_PAUSE_SECONDS)
-            if is_made(engine):
-                return
+            found = revision_of(engine)
+            if found is not None:
+                return found
     _make_tables(engine)
+    return REVISION
 
 
 def _make_tables(engine: Engine) -> None:
     with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MAKING})
+        one_at_a_time(connection)
         metadata.create_all(connection)
         if connection.scalar(select(position.c.last)) is None:
+            connection.execute(insert(revision), {"version_num": REVISION})
             connection.execute(insert(position), {"row": 1, "last": 0})
+
+
+def one_at_a_time(connection: Connection) -> None:
+    """Waits until no other transaction makes or changes tables."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MAKING})
 
 
 def _set_up_sqlite(engine: Engine, busy_seconds: float) -> None:
@@ -164,7 +204,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
                 f"another process has been writing to the archive for more than {BUSY_SECONDS:.0f} seconds; "
                 "try again when it has ended"
             ) from error
-        raise ArchiveError(f"the archive cannot be written: {_first_line(error)}") from error
+        raise ArchiveError(f"the archive cannot be written: {first_line(error)}") from error
 
 
 def _is_busy(error: OperationalError) -> bool:
@@ -172,5 +212,6 @@ def _is_busy(error: OperationalError) -> bool:
     return "locked" in str(error.orig) or getattr(error.orig, "sqlstate", None) in _BUSY_STATES
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """What the database said, without the statement."""
     return str(getattr(error, "orig", None) or error).splitlines()[0]

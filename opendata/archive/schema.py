@@ -2,6 +2,7 @@
 
 | table          | one row is                                                                        |
 |----------------|-----------------------------------------------------------------------------------|
+| alembic_version | (only row) which revision of these tables it is                                  |
 | position       | (only row) the id of the newest version                                           |
 | versions       | a record as it came at one time; its id is its place in the change log            |
 | records        | a record: its newest version, and the newest that could be read                   |
@@ -99,7 +100,14 @@ Id = BigInteger().with_variant(Integer(), "sqlite")
 # Order by bytes everywhere: SQLite's own, and not what the locale of a PostgreSQL database happens to be.
 Key = Text().with_variant(Text(collation="C"), "postgresql")
 
+REVISION = "0001"
+"""The newest revision in `opendata.archive.migrations`, which makes the tables that stand here."""
+
 metadata = MetaData()
+
+revision = Table(
+    "alembic_version", metadata, Column("version_num", String(32), primary_key=True, nullable=False)
+)
 
 position = Table(
     "position",

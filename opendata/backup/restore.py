@@ -6,6 +6,7 @@ from pathlib import Path
 
 from opendata.archive.archive import Archive
 from opendata.archive.copy import copy_archive, snapshot
+from opendata.archive.migrate import upgrade
 from opendata.backup import contents
 from opendata.backup.contents import HOME, Manifest
 from opendata.errors import BackupError
@@ -73,6 +74,7 @@ def _check_place(folder: Path, database: str) -> None:
 
 def _move_archive(work: Path, database: str) -> None:
     url = database.replace("postgresql://", "postgresql+psycopg://", 1)
+    upgrade(work, f"sqlite:///{work.absolute() / 'archive.db'}")
     with Archive.open(work / "archive.db") as archive, snapshot(archive.engine) as reading:
         copy_archive(reading, url)
     for file in work.glob("archive.db*"):

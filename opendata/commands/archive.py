@@ -8,7 +8,7 @@ from opendata.commands.progress import Progress
 
 @click.group()
 def command() -> None:
-    """Copy the archive into another database."""
+    """Copy the archive into another database, or carry its tables from one version of opendata to another."""
 
 
 @command.command()
@@ -38,3 +38,37 @@ def copy(invocation: Invocation, target: str) -> None:
     for table in done:
         click.echo(f"{table.table:16} {table.rows:>14,} rows  {table.digest}")
     click.echo("both sides are the same")
+
+
+@command.command()
+@pass_invocation
+def upgrade(invocation: Invocation) -> None:
+    """Carry the archive's tables forward to what this version of opendata wants.
+
+    Make a backup first, and end what runs on the archive. Cut off, it leaves the archive as it was.
+    """
+    from opendata.archive.migrate import upgrade
+
+    settings = invocation.settings()
+    _tell(*upgrade(settings.home, settings.archive_url))
+
+
+@command.command()
+@click.argument("revision")
+@pass_invocation
+def downgrade(invocation: Invocation, revision: str) -> None:
+    """Take the archive's tables back to an earlier REVISION, for the version of opendata that wants it.
+
+    That version names the revision when it refuses the archive. What would lose something is not done.
+    """
+    from opendata.archive.migrate import downgrade
+
+    settings = invocation.settings()
+    _tell(*downgrade(settings.home, settings.archive_url, revision))
+
+
+def _tell(before: str, now: str) -> None:
+    if before == now:
+        click.echo(f"the archive is of revision {now} already")
+    else:
+        click.echo(f"carried the archive from revision {before or 'none'} to {now}")
