@@ -14,13 +14,14 @@ help:
 	@echo "make demo    two sample libraries, harvested, published and served on http://127.0.0.1:$(PORT)/ (PORT=… moves it)"
 	@echo "make test    every check and every test"
 	@echo "make test-postgresql   every test once more, with every archive in a PostgreSQL server of its own"
-	@echo "make check   format, ruff and mypy only"
+	@echo "make check   format, ruff, mypy, and advisories against what is installed"
 	@echo "make bench   speed and fidelity, against baselines in the same run (FILE=records.xml: on your records;"
 	@echo "             BENCH=conversion, shares, fidelity, publishing, memory, encodings, harvesting,"
 	@echo "             oai_pages, oai_formats, oai_depth, engines, search, sparql_throughput, dumps: only that)"
 	@echo "make bench-scale N=100000   an installation of N records from empty to all doors open, beside the sizes measured before"
 	@echo "make soak    hours of what tests have no time for: harvests and dumps killed at random, this harvester beside the known ones,"
-	@echo "             the SPARQL endpoint under attack, the W3C's query tests, three simulated days of an installation"
+	@echo "             the SPARQL endpoint under attack, the W3C's query tests, every parser fuzzed"
+	@echo "             (SOAK=fuzz SECONDS=60 TARGET=iso2709: only that, so long), three simulated days of an installation"
 	@echo "             (SOAK=simulated_days HOURS=72 SEED=1: only that, so long, that course of events)"
 	@echo "make docs    docs/rules/, written anew from the rules and the examples in their tests"
 	@echo "make pure    take the compiled modules away, to run what is edited at once"
@@ -39,6 +40,7 @@ check: $(VENV)/.dev
 	@$(BIN)/ruff format --check --quiet . || { echo "make check: some files are not formatted: run 'make format'" >&2; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/python tests/audit.py
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff check --quiet --fix-only . && $(BIN)/ruff format --quiet .
@@ -125,11 +127,14 @@ servers:
 	    echo "make: no $${each%%=*} here and no right to install $$packages; the tests that need it will be skipped" >&2; \
 	  fi; done
 
-# The harvesters that ours is compared with; those that cannot be had are left out.
+# The harvesters that ours is compared with, and the fuzzer; those that cannot be had are left out.
 peers: $(VENV)/.dev
 	@$(BIN)/python -c 'import oaipmh_scythe' 2>/dev/null \
 	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'oaipmh-scythe>=0.16,<1' \
 	  || echo "make: oaipmh-scythe could not be installed; it is left out" >&2
+	@$(BIN)/python -c 'import atheris' 2>/dev/null \
+	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=2.3,<4' \
+	  || echo "make: atheris could not be installed; parsers are not fuzzed" >&2
 	@perl -MCatmandu::Importer::OAI -e 1 2>/dev/null || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "Installing Debian's libhttp-oai-perl and libcatmandu-oai-perl …"; \

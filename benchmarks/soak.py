@@ -10,6 +10,7 @@ ALL = (
     "harvesters_compared",
     "sparql_attacks",
     "w3c_sparql",
+    "fuzz",
     "simulated_days",
 )
 

@@ -7,6 +7,7 @@ is read as a stream; only a zip is put on disk first, since its list stands at i
 import bz2
 import io
 import lzma
+import struct
 import tarfile
 import tempfile
 import zipfile
@@ -28,7 +29,11 @@ _BOMB_RATIO = 1000
 """Nothing of more than a gibibyte packs so well."""
 _ZSTD_INPUT = 1 << 12
 """Bytes unpacked at a time: a bomb makes a hundred megabytes of so many, and no more."""
-_DAMAGE = (EOFError, OSError, zlib.error, lzma.LZMAError, ZstdError, tarfile.TarError, zipfile.BadZipFile)
+_DAMAGE = (
+    *(EOFError, OSError, zlib.error, lzma.LZMAError, ZstdError, tarfile.TarError, zipfile.BadZipFile),
+    # What zipfile and tarfile let through of fields that make no sense.
+    *(ValueError, OverflowError, NotImplementedError, RuntimeError, struct.error),
+)
 
 
 class Member(NamedTuple):
@@ -193,14 +198,14 @@ def _zip(peeked: Peeked, stream: Readable, name: str, depth: int) -> Iterator[Me
                 if number >= MOST_MEMBERS:
                     yield _bad(name, f"more than {MOST_MEMBERS:,} files in one zip file")
                     return
-                if entry.is_dir():
+                if entry.filename.endswith("/"):
                     continue
                 if entry.flag_bits & 1:
                     yield _bad(inner, "it is encrypted: ask the library for an open file")
                     continue
                 try:
                     opened = archive.open(entry)
-                except (*_DAMAGE, NotImplementedError, RuntimeError) as error:
+                except _DAMAGE as error:
                     yield _bad(inner, f"it cannot be unpacked: {error}")
                     continue
                 with opened:

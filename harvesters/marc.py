@@ -4,9 +4,15 @@ from typing import NamedTuple
 
 from harvesters.repairs import Repair
 
+NO_CODE = " "
+"""The code of text in a data field that has none, or one of several characters."""
+
 
 class MarcField(NamedTuple):
-    """A data field: indicators are one character each, subfields `(code, value)` in the record's order."""
+    """A data field: indicators and the codes of its subfields are one character each.
+
+    The subfields are `(code, value)`, in the record's order.
+    """
 
     tag: str
     ind1: str

@@ -100,12 +100,15 @@ def _languages() -> Mapping[str, _Language]:
 
 
 def iso_639_1(code: str) -> str:
-    """The BCP 47 tag of a MARC language code: `vi` for `vie`; the code itself where it has no shorter one."""
+    """The BCP 47 tag of a MARC language code: `vi` for `vie`; the code itself where it has no shorter one.
+
+    What is no code of two or three letters has none: `""`.
+    """
     code = code.strip()
     known = _languages().get(code)
     if known is not None:
         return known.tag
-    return code if code.isascii() and code.isalpha() else ""
+    return code if len(code) in (2, 3) and code.isascii() and code.isalpha() else ""
 
 
 def default_script(code: str) -> str:

@@ -5,7 +5,7 @@ All that they hold is kept; where it went is recorded.
 
 import re
 
-from harvesters.marc import MarcField
+from harvesters.marc import NO_CODE, MarcField
 from harvesters.readers.text import legal
 from harvesters.repairs import Repair, shown
 
@@ -38,6 +38,14 @@ def as_control(tag: str, text: str, repairs: list[Repair]) -> str | None:
 def is_data(tag: str) -> bool:
     """Whether *tag* is one of a data field; what systems call by letters (FMT, CAT) may be either."""
     return tag.isdigit() and not tag.startswith("00")
+
+
+def subfield_code(given: str) -> str:
+    """The one character that is a subfield's code; NO_CODE where *given* is none."""
+    if len(given) == 1:
+        return given
+    code = given.strip()
+    return code if len(code) == 1 else NO_CODE
 
 
 def as_data(tag: str, text: str, repairs: list[Repair]) -> MarcField:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from harvesters.encodings.detect_bytes import names_legacy
 from harvesters.errors import UnreadableRecord
-from harvesters.marc import MarcField, MarcRecord
+from harvesters.marc import NO_CODE, MarcField, MarcRecord
 from harvesters.readers.field_kinds import as_control, as_data, is_data
 from harvesters.readers.iso2709_delimiters import restored
 from harvesters.readers.iso2709_directory import ENTRY, FIELD_END, LEADER
@@ -200,11 +200,11 @@ def _keep_subfields(text: str) -> str:
 
 def _data_field(tag: str, text: str, repairs: list[Repair]) -> MarcField:
     head, *subfields = text.split("\x1f")
-    parts = [(part[:1], part[1:]) for part in subfields]
+    parts = [(part[:1] or NO_CODE, part[1:]) for part in subfields]
     if len(head) != 2:
         found = head
         if head[2:]:
-            parts.insert(0, ("", head[2:]))
+            parts.insert(0, (NO_CODE, head[2:]))
         head = head[:2].ljust(2)
         repairs.append(Repair("marc-indicator", tag, shown(found), head))
     # As MarcField(…), in half the time.

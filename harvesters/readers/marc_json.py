@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from harvesters.errors import UnreadableRecord
 from harvesters.marc import MarcField, MarcRecord
-from harvesters.readers.field_kinds import as_data, is_data
+from harvesters.readers.field_kinds import as_data, is_data, subfield_code
 from harvesters.readers.json_text import Number, Object, loaded, lookup
 from harvesters.readers.text import legal, nfc
 from harvesters.repairs import Repair, shown
@@ -151,11 +151,18 @@ class _Reading:
         if not inside:  # its subfields may stand beside its indicators
             inside = [Object([pair for pair in content if pair[0] not in known])]
         subfields = [
-            (self.text(code, tag), self.text(value, f"{tag} ${code}"))
+            (self._code(code, tag), self.text(value, f"{tag} ${code}"))
             for listed in inside
             for code, value in _subfields(listed, tag)
         ]
         self.fields.append(MarcField(tag, ind1, ind2, tuple(subfields)))
+
+    def _code(self, value: object, tag: str) -> str:
+        given = self.text(value, tag)
+        code = subfield_code(given)
+        if code != given:
+            self.repairs.append(Repair("marc-subfield-code", tag, shown(given), code.strip()))
+        return code
 
     def _indicator(self, value: object, tag: str, number: int) -> str:
         if isinstance(value, str) and len(value) == 1 and not isinstance(value, Number):

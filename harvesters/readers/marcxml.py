@@ -13,6 +13,7 @@ from typing import NamedTuple
 import harvesters.readers.xml as xml
 import harvesters.readers.xml_cutter as xml_cutter
 from harvesters.marc import MarcField, MarcRecord
+from harvesters.readers.field_kinds import subfield_code
 from harvesters.readers.marcxml_tree import read_tree
 from harvesters.readers.pieces import Piece, Readable
 from harvesters.readers.text import FORBIDDEN_BYTES, nfc
@@ -69,7 +70,7 @@ def _plain(prefix: str) -> _Plain:
         re.compile(
             rf'\s*<{p}datafield tag="(?!00)([^"<&\s]{{3}})" ind1="([^"<&\t\n])" ind2="([^"<&\t\n])">(?=\s*<)'
         ),
-        re.compile(rf'<{p}subfield code="([^"<&\t\n]*)">([^<]*)</{p}subfield>'),
+        re.compile(rf'<{p}subfield code="([^"<&\t\n])">([^<]*)</{p}subfield>'),
         f"</{prefix}datafield>",
         f"</{prefix}subfield><",
         re.compile(rf"</{p}subfield>\s*+[^<]"),
@@ -141,7 +142,11 @@ def _plain_fields(plain: _Plain, pieces: list[str], change: Callable[[str], str]
         tag, ind1, ind2 = head.groups()
         subfields = find_subfields(piece, head.end())
         if not piece.isascii() or (change is _resolved and "&" in piece):
-            tag, subfields = nfc(tag), [(nfc(code), change(value)) for code, value in subfields]
+            tag = nfc(tag)
+            subfields = [
+                (code if code.isascii() else subfield_code(nfc(code)), change(value))
+                for code, value in subfields
+            ]
         # As MarcField(…), in half the time.
         fields.append(_new(MarcField, (tag, ind1, ind2, tuple(subfields))))
     return fields

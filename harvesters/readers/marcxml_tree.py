@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import harvesters.readers.xml as xml
 from harvesters.errors import UnreadableRecord
-from harvesters.marc import MarcField, MarcRecord
-from harvesters.readers.field_kinds import as_data, is_data
+from harvesters.marc import NO_CODE, MarcField, MarcRecord
+from harvesters.readers.field_kinds import as_data, is_data, subfield_code
 from harvesters.readers.text import nfc
 from harvesters.repairs import Repair, shown
 
@@ -102,9 +102,10 @@ class _Reading:
         self._loose(element.text, tag, subfields, has_subfields)
         for part in element:
             if xml.local_name(part).lower() == "subfield":
-                code = nfc(part.get("code", ""))
-                if not code:
-                    self._note("marc-subfield-code", tag, "", "")
+                given = nfc(part.get("code", ""))
+                code = subfield_code(given)
+                if code != given:
+                    self._note("marc-subfield-code", tag, given, code.strip())
                 subfields.append((code, nfc(xml.text_of(part))))
             elif isinstance(part.tag, str):
                 self._loose(xml.text_of(part), tag, subfields, has_subfields)
@@ -115,8 +116,8 @@ class _Reading:
     def _loose(self, text: str | None, tag: str, subfields: list[tuple[str, str]], among: bool) -> None:
         """Text outside of subfields: one without a code, or $a where the field has no subfields."""
         if text and (value := nfc(text).strip()):
-            code = "" if among else "a"
-            self._note("marc-loose-text", tag, value, f"${code} {value}".strip())
+            code = NO_CODE if among else "a"
+            self._note("marc-loose-text", tag, value, f"${code.strip()} {value}")
             subfields.append((code, value))
 
     def _indicator(self, field: xml.Element, tag: str, number: int) -> str:

@@ -96,6 +96,15 @@ def test_one_damaged_member_spoils_no_other():
     assert other == ("x!b", b"two", "")
 
 
+def test_a_zip_whose_names_are_damaged():
+    whole = zipped({"sách": b"one", "b": b"two"})
+    assert whole.count("sách".encode()) == 2
+    ((_, content, problem),) = found(whole.replace("sách".encode(), b"s\xff\xff\xffh"))
+    assert (content, "damaged or cut off" in problem) == (b"", True)
+    nameless = whole.replace("sách".encode(), bytes(5))
+    assert [problem for _, _, problem in found(nameless)] == ["", ""]
+
+
 def test_a_zip_without_its_list():
     ((_, content, problem),) = found(zipped(FILES)[:-30])
     assert (content, "damaged or cut off" in problem) == (b"", True)

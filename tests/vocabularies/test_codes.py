@@ -145,7 +145,16 @@ def test_every_current_language_is_known_by_its_own_code() -> None:
 
 @pytest.mark.parametrize(
     ("code", "tag"),
-    [("vie", "vi"), ("eng", "en"), ("scr", "hr"), ("ace", "ace"), ("xyz", "xyz"), ("   ", ""), ("|||", "")],
+    [
+        ("vie", "vi"),
+        ("eng", "en"),
+        ("scr", "hr"),
+        ("ace", "ace"),
+        ("xyz", "xyz"),
+        ("   ", ""),
+        ("|||", ""),
+        (" e ", ""),
+    ],
 )
 def test_bcp_47_tag(code: str, tag: str) -> None:
     assert iso_639_1(code) == tag

@@ -144,8 +144,8 @@ def test_fields_out_of_the_directory_order(iso2709, marc):
 @pytest.mark.parametrize(
     ("field", "expected"),
     [
-        (b"10\x1faX\x1f", MarcField("245", "1", "0", (("a", "X"), ("", "")))),
-        (b"10Loose\x1faX", MarcField("245", "1", "0", (("", "Loose"), ("a", "X")))),
+        (b"10\x1faX\x1f", MarcField("245", "1", "0", (("a", "X"), (" ", "")))),
+        (b"10Loose\x1faX", MarcField("245", "1", "0", ((" ", "Loose"), ("a", "X")))),
         (b"1", MarcField("245", "1", " ", ())),
         (b"", MarcField("245", " ", " ", ())),
         (b"10\x1faA\x02B", MarcField("245", "1", "0", (("a", "AB"),))),

@@ -131,7 +131,7 @@ def test_namespace_habits(document, expected):
         ),
         (
             '<datafield tag="500" ind1="" ind2="12"><subfield>x</subfield></datafield>',
-            [("500", " ", " ", (("", "x"),))],
+            [("500", " ", " ", ((" ", "x"),))],
         ),
         (
             '<datafield tag="500" ind1="1" ind2="2"><subfield code="a"/></datafield>',
@@ -155,19 +155,26 @@ def test_oddities(inside, fields):
             '<datafield tag="500" ind1="" ind2=" "><subfield code="">x</subfield><subfield>y</subfield>'
             "</datafield>",
             [],
-            [("500", " ", " ", (("", "x"), ("", "y")))],
+            [("500", " ", " ", ((" ", "x"), (" ", "y")))],
             ["marc-subfield-code", "marc-subfield-code", "marc-indicator"],
+        ),
+        (
+            '<datafield tag="500" ind1=" " ind2=" "><subfield code="ab">x</subfield>'
+            '<subfield code="b ">y</subfield></datafield>',
+            [],
+            [("500", " ", " ", ((" ", "x"), ("b", "y")))],
+            ["marc-subfield-code", "marc-subfield-code"],
         ),
         (
             '<datafield tag="500" ind1=" " ind2=" ">a <subfield code="a">x</subfield> b </datafield>',
             [],
-            [("500", " ", " ", (("", "a"), ("a", "x"), ("", "b")))],
+            [("500", " ", " ", ((" ", "a"), ("a", "x"), (" ", "b")))],
             ["marc-loose-text", "marc-loose-text"],
         ),
         (
             '<datafield tag="500" ind1=" " ind2=" "><subfield code="a">x</subfield>\n b</datafield>',
             [],
-            [("500", " ", " ", (("a", "x"), ("", "b")))],
+            [("500", " ", " ", (("a", "x"), (" ", "b")))],
             ["marc-loose-text"],
         ),
         (
