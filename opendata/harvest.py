@@ -1,5 +1,6 @@
 """A library's harvest: its pages into the archive, each with its checkpoint in one transaction."""
 
+import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from pathlib import Path
 from threading import Event
 from typing import NamedTuple
 
+from harvesters.credentials import without_credentials
 from harvesters.errors import HarvestError
 from harvesters.library import Library
 from harvesters.records import Page
@@ -93,9 +95,10 @@ class _Taking:
             self._take(full, limit, None if accept_deletions else _brake(self._library))
             problem = ""
         except (HarvestError, OSError) as error:
-            problem = str(error)
+            problem = without_credentials(str(error), code, os.environ)
         except Exception as error:
-            self._end(f"{type(error).__name__}: {error}".removesuffix(": "))
+            said = f"{type(error).__name__}: {error}".removesuffix(": ")
+            self._end(without_credentials(said, code, os.environ))
             raise
         self._end(problem)
         return problem or ("" if limit or self._watch.stopped else _doubtful(self._library, self._archive))

@@ -72,6 +72,15 @@ def home(tmp_path: Path) -> Path:
     return folder
 
 
+def test_only_its_owner_reads_a_backup(home: Path, tmp_path: Path) -> None:
+    done(home, "backup", str(tmp_path / "backups"))
+    (made,) = contents.backups(tmp_path / "backups")
+    assert made.stat().st_mode & 0o077 == 0
+    held = [file for file in (made / contents.HOME).rglob("*") if file.is_file()]
+    assert len(held) > 5
+    assert [file for file in held if file.stat().st_mode & 0o077] == []
+
+
 def test_a_home_made_of_a_backup_is_the_same(home: Path, tmp_path: Path) -> None:
     said = done(home, "backup", str(tmp_path / "backups"))
     assert "release-000001-position-000000000040: release 1, " in said
