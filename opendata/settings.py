@@ -122,6 +122,12 @@ class DumpSettings:
         allowed.days(3660),
         "days after a release within which it must be dumped, or status and /health say so; 0 is never",
     )
+    keep: int = setting(
+        30,
+        allowed.whole(0, 100_000, "dumps"),
+        "so many of the newest full dumps stay; of older ones the first of each month, for a year, and of "
+        "each year; deltas stay; 0: all stay",
+    )
 
 
 @dataclass(frozen=True)

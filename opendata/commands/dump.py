@@ -55,6 +55,9 @@ def command(
     readers once the manifest names it. Where the dumps of an earlier release are still there, the delta from
     the newest of them is written too. Deltas that are older than 90 days are joined into one.
 
+    Full dumps that are older than the newest thirty ([dumps] keep) then go, but for the first of each month,
+    for a year, and of each year.
+
     Records that are withdrawn are in no later dump. The dumps that hold them go by --withdraw: their
     addresses then say that they were withdrawn, when and why, and the deltas around them pass them by.
 
@@ -84,6 +87,8 @@ def _dump(invocation: Invocation, formats: tuple[str, ...], since: tuple[int, ..
         done = dump(settings, archive, chosen, since=since, executor=pool, on_progress=progress.show)
     if not done.written:
         click.echo(f"release {done.release.number} is dumped already:")
+    for number in done.pruned:
+        click.echo(f"release {number}: its full files made room ([dumps] keep); its deltas stay")
     for file in done.files:
         path = done.folder / file
         click.echo(f"{path} ({path.stat().st_size:,} bytes)")

@@ -74,7 +74,7 @@ class Described:
             converter=release.facts.converter if release else "",
             statements=release.statements if release else 0,
             members={code: self._member(code, release, counts) for code in self._codes(release)},
-            dumps=[Dumps.of(found) for found in manifests],
+            dumps=[Dumps.of(found) for found in manifests if found["files"]],
             recent=index.instants(archive, release, _RECENT) if release else [],
             statistics=statistics.read(settings.releases_path, release.number) if release else None,
             samples=self._samples(release) if release else [],

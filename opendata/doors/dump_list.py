@@ -34,6 +34,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "This delta was more than 90 days old, or led to dumps that were withdrawn, and was joined "
         "with those beside it; the list at /dumps/ has the one in its place.",
     },
+    "pruned_title": {"vi": "Tệp đầy đủ không còn được giữ", "en": "The full files are no longer kept"},
+    "pruned": {
+        "vi": "Tệp đầy đủ của bản phát hành {release} không còn được giữ từ {at}. Có thể tạo lại từ một "
+        "tệp đầy đủ trước đó và các tệp thay đổi; danh sách tại /dumps/ cho biết những gì còn có.",
+        "en": "The full files of release {release} are no longer kept since {at}. An earlier full file and "
+        "the deltas from it on make them again; the list at /dumps/ says what is there.",
+    },
     "years": {"vi": "Biểu ghi theo năm xuất bản", "en": "Records by year of publication"},
     "years_text": {
         "vi": "Mỗi vạch là một năm, từ {first} đến {last}; trước đó gộp vào vạch đầu. "
@@ -87,6 +94,7 @@ def listed(folder: Path, base: str) -> dict[str, Any]:
     return {
         "number": folder.name,
         "instant": found["instant"],
+        "pruned": found.get("pruned", ""),
         "files": [
             {**file, "size": size(file["bytes"]), "licence": _licence(file)} for file in found["files"]
         ],
@@ -99,6 +107,18 @@ def listed(folder: Path, base: str) -> dict[str, Any]:
         "box": (WIDTH, HEIGHT),
         "commands": commands(found, base),
     }
+
+
+def holds_any(one: Mapping[str, Any]) -> bool:
+    """Whether a release that is `listed` has still files that can be had."""
+    return bool(one["files"] or one["deltas"])
+
+
+def why_gone(found: Mapping[str, Any], name: str, say: Mapping[str, str]) -> tuple[str, str]:
+    """The title and the text for a file that a manifest says is gone."""
+    if "-delta-" in name or not found.get("pruned"):
+        return say["joined_title"], say["joined"]
+    return say["pruned_title"], say["pruned"].format(release=found["release"], at=found["pruned"])
 
 
 def _licence(file: Mapping[str, Any]) -> str:

@@ -27,7 +27,8 @@ def pages(settings: Settings, folders: list[Path]) -> Mapping[str, bytes]:
     for language, name in _LANGUAGES.items():
         shared = _shared(settings, language, folders)
         listed = [dump_list.listed(folder, settings.base_iri) for folder in folders]
-        made[name] = _page(template, shared, listed, withdrawn, "", name)
+        held = [one for one in listed if dump_list.holds_any(one)]
+        made[name] = _page(template, shared, held, withdrawn, "", name)
         for folder, one in zip(folders, listed, strict=True):
             made[f"{folder.name}/{name}"] = _page(template, shared, [one], [], "../", name)
         for known in withdrawn:

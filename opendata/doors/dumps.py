@@ -4,6 +4,7 @@ import base64
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, request, send_from_directory
 
@@ -35,14 +36,17 @@ def blueprint(site: Site, described: Described) -> Blueprint:
     """The door to the files that `opendata dump` wrote."""
     dumps = Blueprint("dumps", __name__)
 
-    def listing(folders: list[Path], latest: str, withdrawn: Sequence[Withdrawn] = ()) -> Response:
+    def listed(folders: list[Path]) -> list[dict[str, Any]]:
+        return [dump_list.listed(folder, site.settings.base_iri) for folder in folders]
+
+    def listing(releases: list[dict[str, Any]], latest: str, withdrawn: Sequence[Withdrawn] = ()) -> Response:
         language = languages.of_request(request)
         return site.page(
             request,
             "opendata_dumps.html",
             page_title=languages.words(language)["dumps"],
             say=dump_list.words(language),
-            releases=[dump_list.listed(folder, site.settings.base_iri) for folder in folders],
+            releases=releases,
             latest=latest,
             structured=described.once(
                 ("schema.org", UNION, language),
@@ -65,9 +69,8 @@ def blueprint(site: Site, described: Described) -> Blueprint:
                 reason=f"{say['reason']}: {known.reason}",
             )  # fmt: skip
         elif (folder := folder_of(release)) and name in (manifest.read(folder) or {}).get("gone", ()):
-            answer = site.page(
-                request, "opendata_message.html", 410, page_title=say["joined_title"], text=say["joined"]
-            )
+            title, text = dump_list.why_gone(manifest.read(folder) or {}, name, say)
+            answer = site.page(request, "opendata_message.html", 410, page_title=title, text=text)
         else:
             return None
         answer.headers["Cache-Control"] = "no-cache"
@@ -80,7 +83,8 @@ def blueprint(site: Site, described: Described) -> Blueprint:
     @dumps.get("/dumps/")
     def index() -> Response:
         folders = site.published.dumped()
-        return listing(folders, folders[0].name if folders else "", site.published.withdrawn())
+        releases = [each for each in listed(folders) if dump_list.holds_any(each)]
+        return listing(releases, folders[0].name if folders else "", site.published.withdrawn())
 
     @dumps.get("/dumps/latest/")
     @dumps.get("/dumps/latest/<path:name>")
@@ -102,7 +106,7 @@ def blueprint(site: Site, described: Described) -> Blueprint:
         found = folder_of(release)
         if found is None:
             return gone(release) or missing()
-        return listing([found], site.published.dumped()[0].name)
+        return listing(listed([found]), site.published.dumped()[0].name)
 
     @dumps.get("/dumps/<int:release>/<path:name>")
     def file(release: int, name: str) -> Response:

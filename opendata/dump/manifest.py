@@ -4,7 +4,8 @@ The manifest is written last: a file that it does not name is not there for read
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -161,6 +162,31 @@ def replace_deltas(
     kept = [delta for delta in found["deltas"] if keep(delta)]
     dropped = [file["path"] for delta in found["deltas"] if not keep(delta) for file in delta["files"]]
     found["deltas"] = sorted([*kept, *new], key=lambda delta: -int(delta["from"]))
+    _rewrite(folder, found, dropped)
+
+
+def drop_files(folder: Path, now: datetime, beside: Collection[str] = ()) -> None:
+    """Removes the full dumps in a folder: it goes on naming them among what is gone, and says since when.
+
+    What stands *beside* them and is about nothing else goes, too. Deltas stay.
+    """
+    found = read(folder)
+    assert found is not None
+    dropped = [*(file["path"] for file in found["files"]), *beside]
+    found["files"] = []
+    found["about"] = [name for name in found["about"] if name not in beside]
+    found["pruned"] = f"{now:%Y-%m-%dT%H:%M:%SZ}"
+    _rewrite(folder, found, dropped)
+
+
+def clear_gone(folder: Path) -> None:
+    """Removes what a killed run left of files that the manifest says are gone."""
+    for name in (read(folder) or {}).get("gone", ()):
+        (folder / name).unlink(missing_ok=True)
+
+
+def _rewrite(folder: Path, found: dict[str, Any], dropped: Iterable[str]) -> None:
+    """Writes the manifest and the sums of what is *found*, then removes the files that were *dropped*."""
     named = {file["path"]: file["sha256"] for delta in found["deltas"] for file in delta["files"]}
     dropped = [path for path in dropped if path not in named]
     found["gone"] = sorted({*found.get("gone", ()), *dropped} - set(named))

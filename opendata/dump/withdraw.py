@@ -61,7 +61,8 @@ def withdraw(
                 raise NotFoundError(
                     f"there are no dumps of release {release} in {settings.dumps_path} to withdraw"
                 )
-            names = (manifest.MANIFEST, *found["about"], *manifest.digests_in(folder))
+            there = (*found["about"], *manifest.digests_in(folder))
+            names = (manifest.MANIFEST, *there, *found.get("gone", ()))
             known = Withdrawn(release, found["instant"], f"{now:%Y-%m-%dT%H:%M:%SZ}", reason, names)
             chain.pass_by(settings.dumps_path, release, executor or in_process())
             with whole_file(folder / FILE) as out:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from opendata.archive.archive import Archive
 from opendata.archive.lock import publish_lock
-from opendata.dump import chain, dcat, delta, manifest, registry, watch, withdraw
+from opendata.dump import chain, dcat, delta, manifest, prune, registry, watch, withdraw
 from opendata.dump.about import about
 from opendata.dump.delta import Before
 from opendata.dump.dump_format import UNION, DumpFile, Job
@@ -37,6 +37,8 @@ class Dumped(NamedTuple):
     files: list[Path]
     written: bool
     """False when the files were there already."""
+    pruned: list[int] = []  # noqa: RUF012 - never changed
+    """The releases whose full dumps made room."""
 
 
 def _ignore(*_: object) -> None:
@@ -66,7 +68,8 @@ def dump(
     the folder holds already stay in it as they are. There is a delta from the dumped release before it, and
     one from each of the releases *since*, whose dumps must be there. With *anew* the formats are written
     once more where they are there, and take their places file by file. *executor* is a process pool over the
-    machine's cores unless given. *now* tells which deltas are old enough to be joined.
+    machine's cores unless given. *now* tells which deltas are old enough to be joined; older full dumps go as
+    `[dumps] keep` says.
 
     Raises NoReleaseError before the first release, NotFoundError where there are no dumps of a release
     *since*, ReleaseError when this converter is not the release's, its dumps were withdrawn or the disk is
@@ -86,6 +89,7 @@ def dump(
                 writer = _Writer(settings, archive, release, Conversion(converter, release.facts), pool)
                 done = writer.write_missing(formats, since, on_progress, anew=anew)
                 chain.squash(settings.dumps_path, now(), pool)
+                done = done._replace(pruned=prune.prune(settings.dumps_path, settings.dumps.keep, now()))
         except (ConversionFailed, BrokenProcessPool) as error:
             raise _failed(settings, f"release {release.number} cannot be dumped: {error}", now()) from error
         except OSError as error:

@@ -14,6 +14,7 @@ from opendata.archive.archive import Archive
 from opendata.doors.application import application
 from opendata.doors.published import Published
 from opendata.doors.releases import PoolOfRelease
+from opendata.dump import manifest
 from opendata.dump.withdraw import withdraw
 from opendata.settings import load
 
@@ -71,13 +72,37 @@ def test_every_address_of_withdrawn_dumps_says_so(
 def test_a_delta_that_was_joined_says_so(copied: tuple[Path, FlaskClient]) -> None:
     home, client = copied
     file = home / "dumps" / "2" / "manifest.json"
-    manifest = json.loads(file.read_text(encoding="utf-8"))
-    gone = [each["path"] for each in manifest["deltas"][0]["files"]]
-    file.write_text(json.dumps({**manifest, "deltas": [], "gone": gone}), encoding="utf-8")
+    found = json.loads(file.read_text(encoding="utf-8"))
+    gone = [each["path"] for each in found["deltas"][0]["files"]]
+    file.write_text(json.dumps({**found, "deltas": [], "gone": gone}), encoding="utf-8")
     for name in gone:
         answer = client.get(f"/dumps/2/{name}?lang=en")
         assert answer.status_code == 410
         assert "was joined with" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("vi", "Tệp đầy đủ của bản phát hành 1 không còn được giữ từ 2026-03-01T00:00:00Z"),
+        ("en", "The full files of release 1 are no longer kept since 2026-03-01T00:00:00Z"),
+    ],
+)
+def test_full_files_that_made_room_say_so(copied: tuple[Path, FlaskClient], language: str, text: str) -> None:
+    home, client = copied
+    names = [path.name for path in (home / "dumps" / "1").glob("*-full-*")]
+    assert names
+    manifest.drop_files(home / "dumps" / "1", datetime(2026, 3, 1, tzinfo=UTC))
+    for name in names:
+        answer = client.get(f"/dumps/1/{name}?lang={language}")
+        assert answer.status_code == 410
+        assert text in answer.text
+    assert text in client.get(f"/dumps/1/?lang={language}").text
+    # Without deltas there is nothing left of it to list.
+    assert "/dumps/1/" not in client.get(f"/dumps/?lang={language}").text
+    with client.get("/dumps/1/README.en") as answer:
+        assert answer.status_code == 200
+    assert client.get("/health").get_json()["doors"]["dumps"]["ok"]
 
 
 def test_a_check_that_fails_is_told_and_closes_no_door(copied: tuple[Path, FlaskClient]) -> None:
