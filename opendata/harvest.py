@@ -62,7 +62,7 @@ class Watch:
         return self._stop.is_set()
 
     @contextmanager
-    def _to_store(self) -> Iterator[bool]:
+    def to_store(self) -> Iterator[bool]:
         """While something is written to the archive; False says that nothing must be."""
         # In this order: who asked it to stop and then sees that it does not write knows that it never will.
         self.storing = True
@@ -84,7 +84,7 @@ class _Taking:
     def run(self, full: bool, limit: int | None, accept_deletions: bool) -> str:
         """Takes page after page; says why that is not to be trusted, or broke off."""
         code = self._library.code
-        with self._watch._to_store() as wanted:
+        with self._watch.to_store() as wanted:
             if not wanted:
                 return ""
             self._archive.begin_harvest(code, datetime.now(UTC), full=full)
@@ -108,7 +108,7 @@ class _Taking:
         since = None if full else archive.checkpoint(library.code)
         held = HeldRecords(archive, library.code)
         for page in limited(PROTOCOLS[library.protocol](library, since, held), since, limit):
-            with watch._to_store() as wanted:
+            with watch.to_store() as wanted:
                 if not wanted:
                     return
                 stored = archive.store_page(library.code, page, datetime.now(UTC), brake)
@@ -123,7 +123,7 @@ class _Taking:
         self._watch.so_far = Harvest(known.outcome.plus(outcome), "", known.repaired + mended, seconds)
 
     def _end(self, problem: str) -> None:
-        with self._watch._to_store() as wanted:
+        with self._watch.to_store() as wanted:
             if wanted:
                 self._archive.end_run(self._library.code, datetime.now(UTC), problem)
 

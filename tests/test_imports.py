@@ -21,7 +21,7 @@ LAYERS: tuple[set[str], ...] = (
     {"declared", "crosswalk", "archive", "object_store", "journal"},
     {"quality", "search"},
     {"settings", "convert", "harvest"},
-    {"release", "rdf_writers", "side_by_side", "standing", "jobs"},
+    {"release", "rdf_writers", "side_by_side", "harvest_elsewhere", "standing", "jobs"},
     {"describe"},
     {"feeds"},
     {"dump"},

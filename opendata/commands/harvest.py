@@ -4,13 +4,13 @@ import signal
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from opendata.commands.amounts import duration, rate
 from opendata.commands.board import Board, Count
-from opendata.commands.invocation import Invocation, no_progress, pass_invocation
+from opendata.commands.invocation import Invocation, executor, no_progress, pass_invocation
 from opendata.errors import IncompleteError, NotFoundError, SettingsError
 
 if TYPE_CHECKING:
@@ -29,54 +29,59 @@ _WAIT = 0.1  # seconds
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
-    default=_JOBS,
-    show_default=True,
     metavar="N",
-    help="Libraries harvested at a time; a server is asked one thing at a time whatever N is.",
+    help=f"Libraries harvested at a time: {_JOBS}, or as many as the cluster has workers, if not given. "
+    "A server is asked one thing at a time whatever N is.",
 )
 @click.option(
     "--accept-deletions",
     is_flag=True,
     help="Records that a library lists no longer are gone, also where they are too many to be believed.",
 )
+@executor
 @no_progress
 @pass_invocation
 def command(
     invocation: Invocation,
+    executor: str,
     libraries: tuple[str, ...],
     full: bool,
     limit: int | None,
-    jobs: int,
+    jobs: int | None,
     accept_deletions: bool,
 ) -> None:
     """Pull what is new from all or the named libraries.
 
     A harvest that was cut off goes on where it was. When one library fails the others go on, and the command
-    ends with 1. Ctrl-C ends them behind what they are storing.
+    ends with 1. Ctrl-C ends them behind what they are storing. With --executor the workers of a cluster
+    harvest, each with the credentials of libraries in its own environment.
     """
     from opendata.archive.archive import Archive
     from opendata.harvest import Harvest, Watch, harvest
+    from opendata.harvest_elsewhere import harvest_elsewhere
+    from opendata.release.cluster import executor_at
+    from opendata.release.executor import WideExecutor
     from opendata.side_by_side import SideBySide
 
     settings = invocation.settings()
     if not settings.libraries:
         raise SettingsError(settings.libraries_path, "there is no library; `opendata init` writes an example")
     chosen = _chosen(libraries, settings.libraries)
-    with Archive.open(settings.archive_url) as archive, Board(bars=invocation.bars) as board:
+    with (
+        Archive.open(settings.archive_url) as archive,
+        Board(bars=invocation.bars) as board,
+        executor_at(executor or settings.work.dask, settings) as pool,
+    ):
+        how: dict[str, Any] = {"full": full, "accept_deletions": accept_deletions, "limit": limit}
 
         def harvest_one(code: str, watch: Watch) -> Harvest:
-            return harvest(
-                settings.libraries[code],
-                archive,
-                settings.home,
-                full=full,
-                accept_deletions=accept_deletions,
-                limit=limit,
-                watch=watch,
-            )
+            if pool is not None:
+                return harvest_elsewhere(pool, settings.home, code, watch, **how)
+            return harvest(settings.libraries[code], archive, settings.home, watch=watch, **how)
 
+        at_once = jobs or (pool.width() if isinstance(pool, WideExecutor) else _JOBS)
         with _signals() as came:
-            failed = _follow(SideBySide(chosen, harvest_one, jobs), archive, board, came)
+            failed = _follow(SideBySide(chosen, harvest_one, at_once), archive, board, came)
     if failed:
         raise IncompleteError(f"{failed} of {len(chosen)} harvests failed; run the command again to go on")
 
