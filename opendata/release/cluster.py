@@ -1,16 +1,18 @@
 """Work on the machines of a Dask cluster, for code that knows nothing but `concurrent.futures`.
 
-Tasks are told what to do by keys and paths: each machine reads the archive itself, and what a task writes
-goes to the home's folder, which every machine must see under the same path. A task whose worker died is done
-again by another one, from its beginning.
+Tasks are told what to do by keys and paths: each machine reads the archive itself, and what a task writes or
+gives goes to the home's folder, which every machine must see under the same path. A task whose worker died is
+done again by another one, from its beginning.
 """
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from opendata.errors import ClusterError
+from opendata.release.brought import Brought, leave, place
 from opendata.release.executor import WideExecutor
 from opendata.release.shared_places import Places
 from opendata.settings import Settings
@@ -23,10 +25,14 @@ _LARGE = 64 << 10
 
 
 class ClusterExecutor(WideExecutor):
-    """The workers of a cluster; for what would be sent whole, threads of this process."""
+    """The workers of a cluster; for what would be sent whole, threads of this process.
 
-    def __init__(self, client: Any) -> None:
+    What tasks give comes by way of *folder*, which all see.
+    """
+
+    def __init__(self, client: Any, folder: Path) -> None:
         self._client = client
+        self._folder = str(folder)
         self._there = client.get_executor(pure=False, retries=_RETRIES)
         self._here = ThreadPoolExecutor()
 
@@ -34,8 +40,7 @@ class ClusterExecutor(WideExecutor):
         """As `concurrent.futures` has it."""
         if any(isinstance(each, bytes) and len(each) > _LARGE for each in given):
             return self._here.submit(work, *given, **named)
-        future: Future[Any] = self._there.submit(work, *given, **named)
-        return future
+        return Brought(self._there.submit(leave, self._folder, work, given, named))
 
     def width(self) -> int:
         """The threads of all workers; workers may come and go."""
@@ -71,10 +76,10 @@ def executor_at(address: str, settings: Settings) -> Iterator[Executor | None]:
             f"no Dask scheduler answers at {address}; begin one with `dask scheduler`, and workers with "
             "`dask worker`, or leave --executor and [work] dask away"
         ) from error
-    with client:
+    with client, place(settings.home) as folder:
         _check(client, address)
         _check_places(client, address, settings)
-        executor = ClusterExecutor(client)
+        executor = ClusterExecutor(client, folder)
         try:
             yield executor
         except (CancelledError, KilledWorker, CommClosedError) as error:
