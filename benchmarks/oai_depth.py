@@ -63,7 +63,13 @@ def filled(archive: Archive, file: str) -> None:
             ),
         )
         facts = json.dumps(
-            {"base_iri": "http://127.0.0.1:8000/", "converter": "0", "libraries": {}, "sets": "1"}
+            {
+                "base_iri": "http://127.0.0.1:8000/",
+                "converter": "0",
+                "libraries": {},
+                "sets": "1",
+                "formats": "1",
+            }
         )
         part = RECORDS // _RELEASES
         table.executemany(
@@ -114,7 +120,7 @@ def main() -> None:
         for turn in range(ASKED):
             # Another place each time: a page that was read before would come from memory.
             token, _ = tokens.issue(
-                Token("ListRecords", selection, str(after + 101 * turn), "x", 100, RECORDS)
+                Token("ListRecords", selection, f"{after + 101 * turn}.{_RELEASES}", "x", 100, RECORDS)
             )
             begun = time.perf_counter()
             page = answer({"verb": "ListRecords", "resumptionToken": token})

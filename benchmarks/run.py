@@ -20,6 +20,7 @@ ALL = (
     "sparql_throughput",
     "dumps",
     "dask_executor",
+    "postgresql_depth",
 )
 
 
