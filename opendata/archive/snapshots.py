@@ -66,6 +66,16 @@ def open_newest(folder: Path) -> Archive:
     return Archive(engine)
 
 
+def revision(file: Path) -> str:
+    """The revision of the tables in an archive's file; "" where it does not say one."""
+    with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro&immutable=1", uri=True)) as connection:
+        try:
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        except sqlite3.OperationalError:
+            return ""
+    return str(row[0]) if row else ""
+
+
 def has_records(file: Path) -> bool:
     """Whether an archive was ever harvested into; commands that only look make an empty one."""
     if not file.exists():

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from opendata.archive import snapshots
 from opendata.archive.lock import publish_lock
+from opendata.archive.schema import REVISION
 from opendata.errors import HomeError, NoReleaseError, ReleaseError
 from opendata.object_store import Target, open_target, said
 from opendata.release import folders, shipment
@@ -117,6 +118,7 @@ class _Fetch:
             )
         folder = self._home / _UNFINISHED / newest.sha256
         self._gather(manifest, here, folder)
+        _check_revision(folder / shipment.ARCHIVE, manifest.release)
         self._place(manifest, folder, here)
         with whole_file(self._home / FETCHED) as out:
             out.write(data)
@@ -225,6 +227,14 @@ class _Fetch:
         for file in self._archives.glob("*.db") if self._archives.is_dir() else ():
             if file.stem not in {str(each) for each in kept}:
                 file.unlink()
+
+
+def _check_revision(archive: Path, number: int) -> None:
+    if archive.exists() and (found := snapshots.revision(archive)) != REVISION:
+        raise ReleaseError(
+            f"release {number} has an archive of revision {found or 'none'}, and this version of opendata "
+            f"wants {REVISION}; install the version here that the publisher has, then fetch again"
+        )
 
 
 def _kept(digest: str, places: Places) -> bytes | None:

@@ -18,10 +18,11 @@ from typing import Any
 
 import pytest
 
+from opendata.archive import snapshots
 from opendata.archive.archive import Archive
 from opendata.errors import HomeError, InputError, NoReleaseError, ReleaseError
 from opendata.harvest import harvest
-from opendata.release import index
+from opendata.release import folders, index
 from opendata.release.executor import in_process
 from opendata.release.export import export
 from opendata.release.fetch import fetch
@@ -223,6 +224,81 @@ def test_only_the_last_releases_stay(publisher: Any, tmp_path: Path) -> None:
         )
     )
     assert {each.name for each in (tmp_path / "exported").glob("blocks/*/*")} == named
+
+
+def test_a_release_of_another_version_of_the_archive_is_left_where_it_is(
+    publisher: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings, make = publisher
+    shared, folder = tmp_path / "exported", tmp_path / "front"
+    folder.mkdir()
+    make("Một")
+    exported(settings, shared)
+    front = front_end(settings, folder)
+    with monkeypatch.context() as other:
+        other.setattr("opendata.release.fetch.REVISION", "0999")
+        with pytest.raises(ReleaseError, match=r"has an archive of revision 0001, and this .* wants 0999"):
+            fetch(front, str(shared))
+    assert not (folder / "releases").exists()
+    assert fetch(front, str(shared)).new
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from opendata.release.fetch import fetch
+from opendata.settings import load
+seen, killed_at = 0, int(sys.argv[3])
+def count(event, given):
+    global seen
+    if event in ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link"):
+        seen += 1
+        if seen == killed_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+settings = load(Path(sys.argv[1]))
+sys.addaudithook(count)
+fetch(settings, sys.argv[2])
+print(seen)
+"""
+
+
+def test_one_that_is_killed_at_any_step_serves_the_release_before_and_goes_on(
+    publisher: Any, tmp_path: Path
+) -> None:
+    settings, make = publisher
+    shared, first, later = tmp_path / "exported", tmp_path / "front", tmp_path / "later"
+    first.mkdir()
+    make("Một")
+    exported(settings, shared)
+    fetch(front_end(settings, first), str(shared))
+    make("Hai")
+    exported(settings, shared)
+    shutil.copytree(first, later)
+
+    def run(home: Path, step: int) -> "subprocess.CompletedProcess[str]":
+        child = [sys.executable, "-c", KILLED, str(home), str(shared), str(step)]
+        return subprocess.run(child, capture_output=True, text=True, check=False)
+
+    def current(home: Path) -> int:
+        with snapshots.open_newest(load(home).archives_path) as archive:
+            found = index.current(archive)
+        assert found is not None
+        store = folders.store_path(home / "releases", found.number)
+        assert any(store.iterdir())
+        return found.number
+
+    steps = int(run(later, 0).stdout)
+    assert steps > 10
+    assert current(later) == 2
+    for step in sorted({1, steps, *range(2, steps, max(1, steps // 4))}):
+        home = tmp_path / f"front-{step}"
+        shutil.copytree(first, home)
+        assert run(home, step).returncode == -9
+        assert current(home) in (1, 2)
+        assert run(home, 0).returncode == 0
+        assert current(home) == 2
+        assert not list(home.glob(".fetching*"))
+        assert (home / "served.json").read_bytes() == (later / "served.json").read_bytes()
 
 
 def test_refused(publisher: Any, tmp_path: Path) -> None:
