@@ -20,7 +20,7 @@ from opendata.archive.schema import CURRENT, position, releases
 from opendata.backup import contents
 from opendata.backup.contents import HOME, Entry, Manifest
 from opendata.dump import manifest as dump_manifest
-from opendata.errors import BackupError
+from opendata.errors import ArchiveError, BackupError
 from opendata.search import files as search_files
 from opendata.settings import LIBRARIES_FOLDER, SETTINGS_FILE, Settings
 from opendata.version import VERSION
@@ -45,8 +45,7 @@ def backup(
 ) -> Path:
     """Makes a backup in the folder *to*; returns its own folder.
 
-    With *keep*, only the newest so many stay there. *on_step* is told what is copied. Raises BackupError
-    where it cannot be written, ArchiveError.
+    With *keep*, only the newest so many stay there. *on_step* is told what is copied. Raises BackupError.
     """
     work, held = to / UNFINISHED, settings.home / HELD_FOLDER
     try:
@@ -64,7 +63,7 @@ def backup(
         for old in contents.backups(to)[:-keep] if keep else ():
             shutil.rmtree(old)
         return folder
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, ArchiveError) as error:
         said = getattr(error, "strerror", None) or error
         raise BackupError(
             f"the backup in {to} could not be made: {said}; those that are there stay. Mend that (free some "

@@ -19,6 +19,8 @@ from opendata.archive.database import writing
 from opendata.archive.lock import harvest_lock, is_harvesting, publish_lock
 from opendata.errors import ArchiveBusyError, ArchiveError, PublishBusyError
 from opendata.release import index
+from opendata.release.export import export
+from opendata.release.fetch import fetch
 from opendata.settings import ArchiveSettings
 from tests.postgresql.server import programs, server
 
@@ -183,3 +185,20 @@ def test_no_password_is_told() -> None:
     with pytest.raises(ArchiveError, match="cannot be opened") as told:
         Archive.open("postgresql+psycopg://opendata:very-secret@127.0.0.1:1/archive")
     assert "very-secret" not in str(told.value)
+
+
+def test_front_ends_share_the_archive_and_fetch_the_rest(
+    home: Callable[[str], House], tmp_path: Path
+) -> None:
+    publisher, front = home("publisher"), home("front")
+    for number, title in enumerate(("Truyện Kiều", "Số đỏ"), 1):
+        publisher.harvest(live(f"00{number}", title))
+        publisher.publish()
+        export(publisher.settings, publisher.archive, str(tmp_path / "exported"))
+        fetched = fetch(front.settings, str(tmp_path / "exported"))
+        assert (fetched.release, fetched.new) == (number, True)
+        assert not (front.settings.home / "archives").exists()
+        assert front.store(number) == publisher.store(number)
+    current = index.current(front.archive)
+    assert current is not None
+    assert current.number == 2

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -28,6 +29,11 @@ from opendata.release.export import export
 from opendata.release.fetch import fetch
 from opendata.release.publish import publish
 from opendata.settings import Settings, load
+
+pytestmark = pytest.mark.skipif(
+    "OPENDATA_TEST_POSTGRESQL" in os.environ,
+    reason="about archives that travel along; test_postgresql.py has one that is shared",
+)
 
 TITLES = (
     "sparql?query=PREFIX+bf:%3Chttp://id.loc.gov/ontologies/bibframe/%3E+SELECT+?t+"

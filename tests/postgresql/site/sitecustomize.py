@@ -33,28 +33,35 @@ def _url(url: str) -> str:
     if not file.parent.is_dir() or (file.exists() and not file.read_bytes().startswith(b"database ")):
         return url
     name = "a" + sha256(os.fsencode(file.resolve())).hexdigest()[:24]
-    told = file.read_text().split()[1] if file.exists() else ""
-    if told != name:
-        _make(name, told, bool(told))
-        file.write_text(f"database {name}")
+    if _told(file) != name:
+        _make(name, file)
     return f"{_SERVER.replace('://', '+psycopg://', 1)}{name}"
 
 
-def _make(name: str, told: str, copied: bool) -> None:
+def _told(file: Path) -> str:
+    """The database that a file names; "" where there is none."""
+    return file.read_text().split()[1] if file.exists() else ""
+
+
+def _make(name: str, file: Path) -> None:
     import psycopg
 
     with psycopg.connect(_SERVER + "postgres", autocommit=True) as connection:
         # Another process may be at it; and a folder that was removed may be there again.
         connection.execute("SELECT pg_advisory_lock(7)")
+        told = _told(file)
+        if told == name:
+            return
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        if copied:
+        if told:
             connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE datname = %s AND state = 'idle'",
                 (told,),
             )
-        template = f" TEMPLATE {told}" if copied else " TEMPLATE template0"
+        template = f" TEMPLATE {told}" if told else " TEMPLATE template0"
         connection.execute(f"CREATE DATABASE {name}{template}")
+        file.write_text(f"database {name}")
 
 
 class _Finder(importlib.abc.MetaPathFinder):
