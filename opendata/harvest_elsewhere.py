@@ -1,7 +1,7 @@
 """A library harvested by another process, perhaps on another machine, that sees the same home and archive."""
 
 import time
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -49,22 +49,30 @@ def harvest_elsewhere(
     """
     call = home / LOCKS_FOLDER / f"stop-{token_hex(8)}"
     future = executor.submit(_harvest, str(home), code, str(call), full, accept_deletions, limit)
-    with watch.to_store():  # so that who stops it waits for it
-        patient_until = None
-        while True:
-            try:
-                return future.result(_POLL_SECONDS)
-            except TimeoutError:
-                if future.done():
-                    raise
-            if watch.stopped and patient_until is None:
-                if future.cancel():
-                    return Harvest(stopped=True)
-                call.parent.mkdir(exist_ok=True)
-                call.touch()
-                patient_until = time.monotonic() + _PATIENCE_SECONDS
-            if patient_until is not None and time.monotonic() > patient_until:
+    try:
+        with watch.to_store():  # so that who stops it waits for it
+            return _awaited(future, watch, call)
+    finally:
+        if future.done():
+            call.unlink(missing_ok=True)
+
+
+def _awaited(future: Future[Harvest], watch: Watch, call: Path) -> Harvest:
+    patient_until = None
+    while True:
+        try:
+            return future.result(_POLL_SECONDS)
+        except TimeoutError:
+            if future.done():
+                raise
+        if watch.stopped and patient_until is None:
+            if future.cancel():
                 return Harvest(stopped=True)
+            call.parent.mkdir(exist_ok=True)
+            call.touch()
+            patient_until = time.monotonic() + _PATIENCE_SECONDS
+        if patient_until is not None and time.monotonic() > patient_until:
+            return Harvest(stopped=True)
 
 
 def _harvest(

@@ -35,29 +35,41 @@ def place(home: Path) -> Iterator[Path]:
     """
     every = home / FOLDER
     for old in every.iterdir() if every.is_dir() else ():
-        with _held(old) as held:
-            if held:
-                shutil.rmtree(old, ignore_errors=True)
-    folder = every / token_hex(8)
-    folder.mkdir(parents=True, mode=0o700)
+        _take_away(old)
+    folder, lock = _made(every)
     try:
-        with _held(folder):
-            yield folder
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        os.close(lock)
 
 
-@contextmanager
-def _held(folder: Path) -> Iterator[bool]:
-    """Holds the lock of a folder, if nobody does."""
-    descriptor = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+def _made(every: Path) -> tuple[Path, int]:
+    """A folder, and its lock, which is held."""
+    while True:
+        folder = every / token_hex(8)
+        folder.mkdir(parents=True, mode=0o700)
+        lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if (folder / _LOCK).exists():
+            return folder, lock
+        # Another command, which began at this moment, took it for one that was left.
+        os.close(lock)
+
+
+def _take_away(folder: Path) -> None:
+    """Removes a folder that nobody holds; one without a lock yet is about to be held."""
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield True
+        lock = os.open(folder / _LOCK, os.O_RDWR)
+    except OSError:
+        return
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(folder, ignore_errors=True)
     except BlockingIOError:
-        yield False
+        pass
     finally:
-        os.close(descriptor)
+        os.close(lock)
 
 
 def leave(folder: str, work: Callable[..., Any], given: tuple[Any, ...], named: Mapping[str, Any]) -> Any:

@@ -57,5 +57,22 @@ def test_folders_of_killed_commands_go_and_those_at_work_stay(tmp_path: Path) ->
     killed = tmp_path / FOLDER / "killed"
     killed.mkdir(parents=True)
     (killed / "result").write_bytes(b"x")
+    (killed / "lock").touch()
+    (tmp_path / FOLDER / "begun").mkdir()
     with place(tmp_path) as first, place(tmp_path) as second:
-        assert {each.name for each in (tmp_path / FOLDER).iterdir()} == {first.name, second.name}
+        assert {each.name for each in (tmp_path / FOLDER).iterdir()} == {first.name, second.name, "begun"}
+    assert [each.name for each in (tmp_path / FOLDER).iterdir()] == ["begun"]
+
+
+def test_many_commands_at_once_each_have_a_folder(tmp_path: Path) -> None:
+    together = threading.Barrier(8)
+
+    def command() -> bool:
+        together.wait(10)
+        with place(tmp_path) as folder:
+            (folder / "result").write_bytes(b"x")
+            return (folder / "lock").exists()
+
+    with ThreadPoolExecutor(8) as many:
+        assert all(future.result(20) for future in [many.submit(command) for _ in range(8)])
+    assert not list((tmp_path / FOLDER).iterdir())
