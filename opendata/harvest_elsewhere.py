@@ -66,12 +66,12 @@ def _awaited(future: Future[Harvest], watch: Watch, call: Path) -> Harvest:
             if future.done():
                 raise
         if watch.stopped and patient_until is None:
-            if future.cancel():
-                return Harvest(stopped=True)
+            # Not cancelled: a cluster says yes to that, and the worker goes on all the same.
             call.parent.mkdir(exist_ok=True)
             call.touch()
             patient_until = time.monotonic() + _PATIENCE_SECONDS
         if patient_until is not None and time.monotonic() > patient_until:
+            future.cancel()
             return Harvest(stopped=True)
 
 

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -21,7 +23,7 @@ from opendata.archive.status import runs
 from opendata.cli import main
 from opendata.harvest import Watch
 from opendata.harvest_elsewhere import harvest_elsewhere
-from tests.dask_cluster import Cluster
+from tests.dask_cluster import ROOT, Cluster
 
 LIBRARY = """name = {{ vi = "Thư viện {code}", en = "Library {code}" }}
 protocol = "oai-pmh"
@@ -141,6 +143,32 @@ def test_workers_harvest_and_one_that_is_killed_costs_time_only(
     assert [each[:2] for each in records(home)] == sorted(
         (code, f"oai:{code}:{number}") for code in CODES for number in range(12)
     )
+
+
+def test_ctrl_c_ends_the_workers_behind_their_pages(home: Path, tmp_path: Path, provider: Provider) -> None:
+    cluster = Cluster(tmp_path)
+    command = [sys.executable, "-m", "opendata", "--home", str(home), "--no-progress", "harvest", "b"]
+    try:
+        with subprocess.Popen(
+            [*command, "--executor", cluster.address], stdout=subprocess.PIPE, text=True, cwd=ROOT
+        ) as running:
+            assert provider.asked.wait(60)
+            running.send_signal(signal.SIGINT)
+            until = time.monotonic() + 30
+            while not list((home / ".locks").glob("stop-*")):
+                assert time.monotonic() < until, "nobody was asked to stop"
+                time.sleep(0.01)
+            provider.may.set()
+            said, _ = running.communicate(timeout=60)
+        assert (running.returncode, "b: 6 new" in said) == (130, True), said
+        with Archive.open(home / "archive.db") as archive:
+            last = runs(archive, "b")[-1]
+        assert (last.finished, last.new, last.error) == (False, 6, "")
+        assert last.ended_at is not None
+        assert not list((home / ".locks").glob("stop-*"))
+    finally:
+        cluster.end()
+    assert "6 new" in run(home, "harvest", "b").stdout
 
 
 def test_one_that_is_stopped_ends_behind_its_page(
