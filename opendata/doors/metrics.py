@@ -13,6 +13,7 @@ from opendata.archive.status import unpublished_versions
 from opendata.doors.kept_briefly import KeptBriefly
 from opendata.doors.site import Site
 from opendata.journal import Journal
+from opendata.release import index
 from opendata.standing import COUNTS, standings
 from sparql.metrics import Metric, labels, metrics, written
 
@@ -93,12 +94,22 @@ def _stages(site: Site) -> Iterator[Metric]:
         for state in _STATES
     }
     yield Metric("opendata_records", "Records in the archive by library and state.", "gauge", counts)
-    release = site.published.current()
+    release = site.published.release()
     if release is not None:
         instant = {"": release.instant.timestamp()}
         yield Metric("opendata_release_seconds", "The current release's instant.", "gauge", instant)
         lag = {"": float(unpublished_versions(archive))}
         yield Metric("opendata_lag_versions", "Versions harvested since the current release.", "gauge", lag)
+        published = {
+            labels(library=code): float(count.records)
+            for code, count in sorted(index.counts(archive, release).items())
+        }
+        yield Metric("opendata_published_records", "Records in the current release.", "gauge", published)
+        stated = {"": float(release.statements)}
+        yield Metric("opendata_statements", "Statements in the current release.", "gauge", stated)
+    if folders := site.published.dumped():
+        newest = {"": float(folders[0].name)}
+        yield Metric("opendata_dumped_release", "Number of the newest release with dumps.", "gauge", newest)
     free = {"": float(shutil.disk_usage(settings.home).free)}
     yield Metric("opendata_disk_free_bytes", "Room on the home's disk.", "gauge", free)
     jobs = Journal(settings.home).read()

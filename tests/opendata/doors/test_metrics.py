@@ -54,6 +54,9 @@ def test_a_scraper_reads_every_stage_with_its_type(client: FlaskClient) -> None:
         "opendata_records": "gauge",
         "opendata_release_seconds": "gauge",
         "opendata_lag_versions": "gauge",
+        "opendata_published_records": "gauge",
+        "opendata_statements": "gauge",
+        "opendata_dumped_release": "gauge",
         "opendata_disk_free_bytes": "gauge",
         "opendata_alarms": "gauge",
         "oai_requests": "counter",
@@ -61,4 +64,6 @@ def test_a_scraper_reads_every_stage_with_its_type(client: FlaskClient) -> None:
     }
     assert {name: families[name].type for name in types if name in families} == types
     states = {sample.labels["state"] for sample in families["opendata_records"].samples}
+    assert [sample.value for sample in families["opendata_dumped_release"].samples] == [2]
+    assert sum(sample.value for sample in families["opendata_published_records"].samples) > 3
     assert states == {"live", "deleted", "rejected", "failed"}
